@@ -1,0 +1,15 @@
+namespace WorkflowAlerts.Polling;
+
+/// <summary>Remembers one checkpoint per tenant.</summary>
+public interface ICheckpoints
+{
+    /// <summary>The tenant's checkpoint, or null before the first complete window.</summary>
+    Task<Checkpoint?> Read(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Moves a checkpoint from what was read (null: there was none) to a new watermark.
+    /// Returns the new checkpoint, or null when somebody else moved it in between; then nothing was changed.
+    /// </summary>
+    /// <exception cref="ArgumentException">The watermark lies before the one read: a checkpoint never moves backward.</exception>
+    Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken);
+}

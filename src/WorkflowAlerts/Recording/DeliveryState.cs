@@ -1,0 +1,23 @@
+namespace WorkflowAlerts.Recording;
+
+/// <summary>What the ledger knows of one alert at one destination.</summary>
+public enum DeliveryState
+{
+    /// <summary>Nothing yet.</summary>
+    Open,
+
+    /// <summary>A send is under way, or its process ended before it could say how it went.</summary>
+    Sending,
+
+    /// <summary>The destination said to come back later, or could not be reached.</summary>
+    Waiting,
+
+    /// <summary>The destination accepted the message.</summary>
+    Delivered,
+
+    /// <summary>The destination refused the message for good.</summary>
+    Refused,
+
+    /// <summary>The destination stayed out of reach until the time to give up.</summary>
+    GaveUp,
+}

@@ -1,0 +1,74 @@
+namespace WorkflowAlerts.Runs;
+
+/// <summary>A run that ended failed or canceled, reduced to what routing and rendering need. This is what travels on the queue.</summary>
+public sealed record Alert
+{
+    public required string Tenant { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required Outcome Outcome { get; init; }
+
+    public string WorkflowType { get; init; } = "";
+
+    public string WorkflowName { get; init; } = "";
+
+    /// <summary>The state as Amperity wrote it, for outcomes that stand for several states.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>Who has to act. A manual stop is nobody's error, whatever Amperity attributes it to.</summary>
+    public Attribution Attribution { get; init; }
+
+    /// <summary>Whether somebody stopped the run by hand.</summary>
+    public bool ManualStop { get; init; }
+
+    public string ErrorType { get; init; } = "";
+
+    public string ErrorMessage { get; init; } = "";
+
+    /// <summary>How many errors the run reported besides the one shown.</summary>
+    public int FurtherErrors { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public string? StartedBy { get; init; }
+
+    /// <summary>Personal data: shown only where the configuration asks for it.</summary>
+    public string? StartedByEmail { get; init; }
+
+    /// <summary>The identity under which the ledger remembers this alert.</summary>
+    public AlertKey Key => new(Tenant, RunId, Outcome, EndedAt ?? StartedAt ?? DateTimeOffset.UnixEpoch);
+
+    /// <summary>The alert a run calls for, or null when it succeeded or has not ended.</summary>
+    public static Alert? From(WorkflowRun run)
+    {
+        if (run.Outcome is not (Outcome.Failed or Outcome.Canceled))
+        {
+            return null;
+        }
+
+        // Where several errors are reported, the first one somebody has to act on is the one to show.
+        RunError? shown = run.Errors.FirstOrDefault(error => error.Attribution != Attribution.None) ?? run.Errors.FirstOrDefault();
+        bool manualStop = run.Errors.Any(error => error.IsManualStop);
+        return new Alert
+        {
+            Tenant = run.Tenant,
+            RunId = run.Id,
+            Outcome = run.Outcome.Value,
+            WorkflowType = run.Type,
+            WorkflowName = run.Name,
+            State = run.State,
+            Attribution = manualStop ? Attribution.None : shown?.Attribution ?? Attribution.None,
+            ManualStop = manualStop,
+            ErrorType = shown?.Type ?? "",
+            ErrorMessage = shown?.Message ?? "",
+            FurtherErrors = Math.Max(0, run.Errors.Count - 1),
+            StartedAt = run.CreatedAt,
+            EndedAt = run.EndedAt,
+            StartedBy = run.PrincipalName,
+            StartedByEmail = run.PrincipalEmail,
+        };
+    }
+}
