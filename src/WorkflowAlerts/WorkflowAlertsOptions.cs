@@ -25,7 +25,7 @@ public sealed class WorkflowAlertsOptions
     /// <summary>Destinations of whatever no route matches. At least one, so that nothing is dropped for want of a route.</summary>
     public List<string> DefaultTo { get; set; } = [];
 
-    /// <summary>Destinations the product reports on itself to.</summary>
+    /// <summary>Destinations the product reports on itself to. Empty: the same as <see cref="DefaultTo"/>.</summary>
     public List<string> Operations { get; set; } = [];
 
     public PollingOptions Polling { get; set; } = new();
@@ -35,4 +35,7 @@ public sealed class WorkflowAlertsOptions
     public LedgerOptions Ledger { get; set; } = new();
 
     public CardOptions Cards { get; set; } = new();
+
+    /// <summary>What the section holds that no setting can take, one sentence each. Filled when the section is bound, reported when it is validated.</summary>
+    internal IReadOnlyList<string> Unreadable { get; set; } = [];
 }

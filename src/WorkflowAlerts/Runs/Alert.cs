@@ -1,12 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace WorkflowAlerts.Runs;
 
 /// <summary>A run that ended failed or canceled, reduced to what routing and rendering need. This is what travels on the queue.</summary>
 public sealed record Alert
 {
+    private const int IdLength = 300;
+    private const int NameLength = 500;
+    private const int MessageLength = 4000;
+
     public required string Tenant { get; init; }
 
     public required string RunId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required Outcome Outcome { get; init; }
 
     public string WorkflowType { get; init; } = "";
@@ -39,9 +46,13 @@ public sealed record Alert
     public string? StartedByEmail { get; init; }
 
     /// <summary>The identity under which the ledger remembers this alert.</summary>
+    [JsonIgnore]
     public AlertKey Key => new(Tenant, RunId, Outcome, EndedAt ?? StartedAt ?? DateTimeOffset.UnixEpoch);
 
-    /// <summary>The alert a run calls for, or null when it succeeded or has not ended.</summary>
+    /// <summary>
+    /// The alert a run calls for, or null when it succeeded or has not ended. Texts are bounded (names and types 500 characters, the error message 4,000,
+    /// the id 300) so that an alert always fits a queue message; what is cut says so.
+    /// </summary>
     public static Alert? From(WorkflowRun run)
     {
         if (run.Outcome is not (Outcome.Failed or Outcome.Canceled))
@@ -55,20 +66,20 @@ public sealed record Alert
         return new Alert
         {
             Tenant = run.Tenant,
-            RunId = run.Id,
+            RunId = ForeignText.ShortenIdentity(run.Id, IdLength),
             Outcome = run.Outcome.Value,
-            WorkflowType = run.Type,
-            WorkflowName = run.Name,
-            State = run.State,
+            WorkflowType = ForeignText.Shorten(run.Type, NameLength),
+            WorkflowName = ForeignText.Shorten(run.Name, NameLength),
+            State = ForeignText.Shorten(run.State, NameLength),
             Attribution = manualStop ? Attribution.None : shown?.Attribution ?? Attribution.None,
             ManualStop = manualStop,
-            ErrorType = shown?.Type ?? "",
-            ErrorMessage = shown?.Message ?? "",
+            ErrorType = ForeignText.Shorten(shown?.Type ?? "", NameLength),
+            ErrorMessage = ForeignText.Shorten(shown?.Message ?? "", MessageLength),
             FurtherErrors = Math.Max(0, run.Errors.Count - 1),
             StartedAt = run.CreatedAt,
             EndedAt = run.EndedAt,
-            StartedBy = run.PrincipalName,
-            StartedByEmail = run.PrincipalEmail,
+            StartedBy = run.PrincipalName is { } name ? ForeignText.Shorten(name, NameLength) : null,
+            StartedByEmail = run.PrincipalEmail is { } email ? ForeignText.Shorten(email, NameLength) : null,
         };
     }
 }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Options;
+
+namespace WorkflowAlerts.Delivery;
+
+/// <summary>The configured destinations, by name. Case does not matter.</summary>
+public sealed class Destinations(IOptions<WorkflowAlertsOptions> options)
+{
+    private readonly Dictionary<string, Destination> _byName = options.Value.Destinations
+        .Select(pair => new Destination(pair.Key, pair.Value))
+        .ToDictionary(destination => destination.Name, StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<Destination> All => _byName.Values;
+
+    public Destination this[string name] => _byName[name];
+}

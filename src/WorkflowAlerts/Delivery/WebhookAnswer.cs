@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace WorkflowAlerts.Delivery;
+
+/// <summary>What came back from a webhook.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Body">The beginning of the body, trimmed, at most 4 KiB.</param>
+/// <param name="RetryAfter">The <c>Retry-After</c> header as a time to wait, where it was sent.</param>
+internal sealed record WebhookAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
+{
+    /// <summary>Whether trying again may help: told to wait, timed out, or the other side's own trouble.</summary>
+    public bool IsTransient => Status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || (int)Status >= 500;
+
+    /// <summary>A gateway that gave up waiting does not know whether the message arrived behind it.</summary>
+    public bool MayHaveArrived => Status is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout or HttpStatusCode.RequestTimeout;
+}

@@ -1,0 +1,47 @@
+using System.IO.Enumeration;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Routing;
+
+/// <summary>Finds the destinations of an alert: the first route that matches, those it continues to, or the default.</summary>
+public sealed class Router(IOptions<WorkflowAlertsOptions> options)
+{
+    private readonly IReadOnlyList<RouteOptions> _routes = options.Value.Routes;
+    private readonly IReadOnlyList<string> _defaultTo = options.Value.DefaultTo;
+
+    public RouteDecision Route(Alert alert)
+    {
+        List<RouteOptions> matched = [];
+        foreach (RouteOptions route in _routes.Where(route => Matches(route, alert)))
+        {
+            matched.Add(route);
+            if (!route.Continue)
+            {
+                break;
+            }
+        }
+
+        if (matched.Count == 0)
+        {
+            return new RouteDecision(Distinct(_defaultTo), Muted: false);
+        }
+
+        string[] to = Distinct(matched.SelectMany(route => route.To));
+        return new RouteDecision(to, Muted: to.Length == 0);
+    }
+
+    private static bool Matches(RouteOptions route, Alert alert) =>
+        (route.Attribution is null || route.Attribution == alert.Attribution)
+        && (route.Outcome is null || route.Outcome == alert.Outcome)
+        && (route.ManualStop is null || route.ManualStop == alert.ManualStop)
+        && Matches(route.Tenant, alert.Tenant)
+        && Matches(route.Type, alert.WorkflowType)
+        && Matches(route.Name, alert.WorkflowName)
+        && Matches(route.ErrorType, alert.ErrorType);
+
+    private static bool Matches(string? glob, string text) =>
+        string.IsNullOrEmpty(glob) || FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
+
+    private static string[] Distinct(IEnumerable<string> names) => [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
+}

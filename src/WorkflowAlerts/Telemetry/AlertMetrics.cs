@@ -1,0 +1,47 @@
+using System.Diagnostics.Metrics;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Telemetry;
+
+/// <summary>The product's measures, under the meter <c>WorkflowAlerts</c>.</summary>
+public sealed class AlertMetrics
+{
+    /// <summary>The meter's name, for whoever exports it.</summary>
+    public const string MeterName = "WorkflowAlerts";
+
+    private readonly Counter<long> _polls;
+    private readonly Counter<long> _runs;
+    private readonly Counter<long> _alerts;
+    private readonly Counter<long> _deliveries;
+    private readonly Histogram<double> _latency;
+
+    public AlertMetrics(IMeterFactory meters)
+    {
+        Meter meter = meters.Create(MeterName);
+        _polls = meter.CreateCounter<long>("workflow_alerts.polls", "{poll}", "Polls, by tenant and whether they succeeded.");
+        _runs = meter.CreateCounter<long>("workflow_alerts.runs", "{run}", "Runs that Amperity listed, overlaps included, by tenant.");
+        _alerts = meter.CreateCounter<long>("workflow_alerts.alerts", "{alert}", "Alerts put onto the queue, by tenant.");
+        _deliveries = meter.CreateCounter<long>("workflow_alerts.deliveries", "{delivery}", "Sends, by destination and result.");
+        _latency = meter.CreateHistogram<double>("workflow_alerts.delivery.latency", "s", "From a run's end to its acceptance by a destination.");
+    }
+
+    internal void Polled(PollReport report)
+    {
+        KeyValuePair<string, object?> tenant = new("tenant", report.Tenant);
+        _polls.Add(1, tenant, new("success", report.Error is null));
+        _runs.Add(report.Runs, tenant);
+        _alerts.Add(report.Queued, tenant);
+    }
+
+    internal void Sent(Alert alert, string destination, DeliveryEntry entry)
+    {
+        KeyValuePair<string, object?> name = new("destination", destination);
+        _deliveries.Add(1, name, new("result", entry.State.ToString()));
+        if (entry.State == DeliveryState.Delivered && alert.EndedAt is { } ended)
+        {
+            _latency.Record((entry.At - ended).TotalSeconds, name);
+        }
+    }
+}

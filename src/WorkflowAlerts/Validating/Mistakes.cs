@@ -1,0 +1,56 @@
+using System.Net;
+
+namespace WorkflowAlerts.Validating;
+
+/// <summary>Collects what is wrong with the configuration: each entry names the setting and the mend, and holds no secret.</summary>
+internal sealed class Mistakes
+{
+    private readonly List<string> _found = [];
+
+    public IReadOnlyList<string> Found => _found;
+
+    public void Add(string path, string sentence) => _found.Add($"{WorkflowAlertsOptions.Section}:{path} {sentence}");
+
+    public void AddRange(IEnumerable<string> sentences) => _found.AddRange(sentences);
+
+    public void Unless(bool holds, string path, string sentence)
+    {
+        if (!holds)
+        {
+            Add(path, sentence);
+        }
+    }
+
+    public void Range<T>(T value, T least, T most, string path)
+        where T : IComparable<T> =>
+        Unless(value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0, path, $"is {value}. Give a value from {least} to {most}.");
+
+    /// <summary>An address that requests with secrets may go to: https, or http to this machine alone. Null, with a mistake noted, for any other.</summary>
+    public Uri? Address(string value, string path)
+    {
+        if (value.Trim().Length == 0)
+        {
+            Add(path, "is missing.");
+            return null;
+        }
+
+        if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
+        {
+            Add(path, "is no web address. Give the whole address, starting with https://.");
+            return null;
+        }
+
+        Unless(uri.Scheme == "https" || uri.IsLoopback, path, "starts with http://. Use https://; plain http is for loopback addresses only.");
+        Unless(uri.UserInfo.Length == 0, path, "has a user name or password before the host. Remove it.");
+        Unless(!IsMetadata(uri), path, $"points to {uri.Host}, a cloud's metadata address. Requests with secrets never go there.");
+        return uri;
+    }
+
+    // https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service and its siblings at other clouds.
+    private static bool IsMetadata(Uri uri) =>
+        uri.Host.Equals("metadata.google.internal", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IsMetadata(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+
+    private static bool IsMetadata(IPAddress address) =>
+        address.IsIPv6LinkLocal || address.ToString() is "168.63.129.16" or "fd00:ec2::254" || address.GetAddressBytes() is [169, 254, _, _];
+}

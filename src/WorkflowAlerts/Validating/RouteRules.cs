@@ -1,0 +1,45 @@
+using WorkflowAlerts.Routing;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Validating;
+
+/// <summary>What must hold of the routes and the lists of destinations.</summary>
+internal static class RouteRules
+{
+    public static void Check(WorkflowAlertsOptions options, Mistakes mistakes)
+    {
+        for (int i = 0; i < options.Routes.Count; i++)
+        {
+            Check(options.Routes[i], $"Routes:{i}", options, mistakes);
+        }
+
+        mistakes.Unless(
+            options.DefaultTo.Count > 0, "DefaultTo", "is empty. Name at least one destination for what no route matches, so that nothing is dropped.");
+        Known(options.DefaultTo, "DefaultTo", options, mistakes);
+        Known(options.Operations, "Operations", options, mistakes);
+    }
+
+    private static void Check(RouteOptions route, string path, WorkflowAlertsOptions options, Mistakes mistakes)
+    {
+        Known(route.To, $"{path}:To", options, mistakes);
+        mistakes.Unless(route.Outcome != Outcome.Succeeded, $"{path}:Outcome", "is succeeded, which is never alerted. Give failed or canceled.");
+        mistakes.Unless(route.Mute || route.To.Count > 0, path, "has no To. Name its destinations, or set Mute to true to tell nobody.");
+        mistakes.Unless(!route.Mute || route.To.Count == 0, path, "has both To and Mute. Keep one.");
+        mistakes.Unless(!(route.Mute && route.Continue), path, "has both Mute and Continue, which would mute nothing. Keep one.");
+        mistakes.Unless(
+            !(route.ManualStop == true && route.Attribution is Attribution.Customer or Attribution.Platform), path,
+            "can never match: a manual stop has no attribution. Remove Attribution or ManualStop.");
+    }
+
+    private static void Known(List<string> names, string path, WorkflowAlertsOptions options, Mistakes mistakes)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            mistakes.Unless(
+                names[i] is { } name && options.Destinations.ContainsKey(name), $"{path}:{i}",
+                $"names the destination \"{names[i]}\", which does not exist. Destinations has {Listed(options.Destinations.Keys)}.");
+        }
+    }
+
+    private static string Listed(IReadOnlyCollection<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
+}

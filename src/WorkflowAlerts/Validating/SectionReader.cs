@@ -1,0 +1,125 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace WorkflowAlerts.Validating;
+
+/// <summary>
+/// Reads the section against the options classes before it is bound, because binding stops at the first value it cannot convert and says nothing of
+/// keys it does not know: a misspelt condition would make a route match everything.
+/// </summary>
+internal sealed class SectionReader
+{
+    private readonly Dictionary<string, string?> _readable = [];
+    private readonly List<string> _mistakes = [];
+
+    private SectionReader()
+    {
+    }
+
+    /// <summary>What is wrong with the section's keys and values, one sentence each.</summary>
+    public IReadOnlyList<string> Mistakes => _mistakes;
+
+    /// <summary>The rest of the section, which binds without an error.</summary>
+    public IConfiguration Readable => new ConfigurationBuilder().AddInMemoryCollection(_readable).Build();
+
+    public static SectionReader Read(IConfigurationSection section, Type options)
+    {
+        SectionReader reader = new();
+        reader.Visit(section, options, section.Path);
+        return reader;
+    }
+
+    private void Visit(IConfigurationSection section, Type type, string path)
+    {
+        Type target = Nullable.GetUnderlyingType(type) ?? type;
+        if (target == typeof(string) || target.IsValueType)
+        {
+            Leaf(section, target, path);
+        }
+        else if (typeof(IDictionary).IsAssignableFrom(target))
+        {
+            Elements(section, target.GetGenericArguments()[1], path);
+        }
+        else if (typeof(IList).IsAssignableFrom(target))
+        {
+            Elements(section, target.GetGenericArguments()[0], path);
+        }
+        else
+        {
+            Properties(section, target, path);
+        }
+    }
+
+    private void Elements(IConfigurationSection section, Type element, string path)
+    {
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            _mistakes.Add($"{path} is a single value. Give a list: {path}:0, {path}:1 and so on, or a JSON array or object.");
+        }
+
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            Visit(child, element, $"{path}:{child.Key}");
+        }
+    }
+
+    private void Properties(IConfigurationSection section, Type type, string path)
+    {
+        PropertyInfo[] properties = [.. type.GetProperties().Where(property => property.CanWrite)];
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known)
+            {
+                Visit(child, known.PropertyType, $"{path}:{known.Name}");
+            }
+            else
+            {
+                _mistakes.Add($"{path}:{child.Key} is not a setting. {path} knows {string.Join(", ", properties.Select(property => property.Name))}.");
+            }
+        }
+    }
+
+    private void Leaf(IConfigurationSection section, Type type, string path)
+    {
+        if (section.GetChildren().Any())
+        {
+            _mistakes.Add($"{path} takes a single value, not a list or an object.");
+        }
+        else if (section.Value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            _mistakes.Add(
+                $"{path} is a Key Vault reference that was not resolved. Check that the secret exists and that the app's identity has the role \"Key Vault Secrets User\", then restart the app.");
+        }
+        else if (type == typeof(string) || string.IsNullOrEmpty(section.Value) || Converts(type, section.Value))
+        {
+            _readable[section.Path[(section.Path.IndexOf(':') + 1)..]] = section.Value;
+        }
+        else
+        {
+            _mistakes.Add($"{path} is not {Expected(type)}.");
+        }
+    }
+
+    private static bool Converts(Type type, string value)
+    {
+        try
+        {
+            object? converted = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+            return !type.IsEnum || (Enum.IsDefined(type, converted!) && !char.IsAsciiDigit(value.Trim()[0]));
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+
+    private static string Expected(Type type) => type switch
+    {
+        { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()))}",
+        _ when type == typeof(TimeSpan) => "a time span. Write it as [d.]hh:mm:ss, for example 00:10:00",
+        _ when type == typeof(bool) => "true or false",
+        _ => "a whole number",
+    };
+}

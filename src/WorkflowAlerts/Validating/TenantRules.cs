@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using WorkflowAlerts.Fetching;
+
+namespace WorkflowAlerts.Validating;
+
+/// <summary>What must hold of a tenant.</summary>
+internal static partial class TenantRules
+{
+    public static void Check(string name, TenantOptions tenant, Mistakes mistakes)
+    {
+        string path = $"Tenants:{name}";
+        mistakes.Unless(Name().IsMatch(name), path, "is no tenant id. Copy it in Amperity under Settings > Security > API keys > Copy tenant ID.");
+        mistakes.Address(tenant.BaseUrl, $"{path}:BaseUrl");
+        mistakes.Range(tenant.RequestsPerSecond, 1, 10, $"{path}:RequestsPerSecond");
+        mistakes.Range(tenant.PageSize, 1, 1000, $"{path}:PageSize");
+        mistakes.Unless(ApiVersion().IsMatch(tenant.ApiVersion), $"{path}:ApiVersion", "is no API version. Give a date such as 2024-04-01.");
+        Credentials(path, tenant, mistakes);
+    }
+
+    private static void Credentials(string path, TenantOptions tenant, Mistakes mistakes)
+    {
+        bool token = tenant.AccessToken.Length > 0;
+        bool oauth = tenant.ClientId.Length + tenant.ClientSecret.Length + tenant.TokenUrl.Length > 0;
+        if (token && oauth)
+        {
+            mistakes.Add(path, "has an AccessToken and OAuth credentials. Keep one: ClientId, ClientSecret and TokenUrl, or AccessToken.");
+        }
+        else if (!token && !oauth)
+        {
+            mistakes.Add(path, "has no credentials. Give ClientId, ClientSecret and TokenUrl (in Amperity: Settings > Security > API keys > Get OAuth credentials), or AccessToken.");
+        }
+        else if (oauth)
+        {
+            mistakes.Unless(tenant.ClientId.Length > 0, $"{path}:ClientId", "is missing. Copy it from the API key's OAuth credentials.");
+            mistakes.Unless(tenant.ClientSecret.Length > 0, $"{path}:ClientSecret", "is missing. Copy it from the API key's OAuth credentials.");
+            mistakes.Address(tenant.TokenUrl, $"{path}:TokenUrl");
+        }
+        else
+        {
+            mistakes.Unless(tenant.AccessToken.All(c => c is > ' ' and < (char)0x7f), $"{path}:AccessToken", "has characters no token has. Copy it again, without spaces or line breaks.");
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2}|unstable)$", RegexOptions.CultureInvariant)]
+    private static partial Regex ApiVersion();
+}
