@@ -22,11 +22,9 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
     private const int MaxBody = 4096;
     private const int MaxDetail = 300;
 
-    /// <summary>Posts a message. Total: every failure of the other side is a result and no exception.</summary>
+    /// <summary>Posts a message. Total: every failure of the other side is a result and no exception, and so is a stop, which leaves the send <see cref="StopGrace"/>.</summary>
     public async Task<DeliveryResult> Post(Destination destination, RenderedMessage message, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-
         // A send that is under way is worth two seconds more: cut off, nobody would know whether it arrived.
         using CancellationTokenSource limit = new(SendTimeout, time);
         using CancellationTokenRegistration stopping = cancellationToken.Register(() => limit.CancelAfter(StopGrace));

@@ -8,7 +8,7 @@ public interface ILedger
     /// <summary>
     /// Which alerts of a tenant with an end in [from, to) were seen. One range query, however many runs.
     /// </summary>
-    Task<IReadOnlySet<AlertKey>> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    Task<SeenAlerts> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Notes that alerts are on the queue. Noting one again changes nothing.</summary>
     Task MarkSeen(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken);

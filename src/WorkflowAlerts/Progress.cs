@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts;
 
-/// <summary>The alerts of one queue message that must wait, each for the shortest time that one of its destinations asks for.</summary>
-internal sealed class Postponed
+/// <summary>How far one queue message has come: what was sent, what must wait, what went wrong.</summary>
+internal sealed class Progress
 {
     // Alerts that return within the same few seconds travel together: a queue message each would be dear in a storm.
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(10);
@@ -12,7 +13,12 @@ internal sealed class Postponed
     private readonly Dictionary<AlertKey, (Alert Alert, TimeSpan Wait)> _waiting = [];
     private readonly Lock _lock = new();
 
-    public void Add(Alert alert, TimeSpan wait)
+    public ConcurrentBag<Sent> Sent { get; } = [];
+
+    public ConcurrentBag<Exception> Errors { get; } = [];
+
+    /// <summary>Notes that an alert must wait. It waits for the shortest time that one of its destinations asks for.</summary>
+    public void Postpone(Alert alert, TimeSpan wait)
     {
         lock (_lock)
         {
@@ -24,7 +30,7 @@ internal sealed class Postponed
     }
 
     /// <summary>The messages to put back, each with the time it stays hidden.</summary>
-    public IEnumerable<(string Body, TimeSpan Delay)> Messages() =>
+    public IEnumerable<(string Body, TimeSpan Delay)> Postponed() =>
         _waiting.Values
             .GroupBy(waiting => waiting.Wait.Ticks / Together.Ticks)
             .SelectMany(group => AlertMessage.Pack(group.OrderBy(waiting => waiting.Wait).Select(waiting => waiting.Alert))

@@ -1,0 +1,71 @@
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Cli.Checking;
+
+/// <summary>Tries every system the product talks to.</summary>
+internal sealed class EdgeChecks(
+    StorageSetup storage, IAmperityClient amperity, Destinations destinations, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, TimeProvider time)
+{
+    private static readonly TimeSpan Page = TimeSpan.FromHours(24);
+
+    public Task<CheckResult> Storage(CancellationToken cancellationToken) => CheckResult.Try(
+        "storage",
+        async () =>
+        {
+            await storage.EnsureCreated(cancellationToken);
+            return "both queues and all tables are there";
+        },
+        cancellationToken);
+
+    public async Task<IReadOnlyList<CheckResult>> Tenant(string tenant, CancellationToken cancellationToken)
+    {
+        CheckResult token = await CheckResult.Try(
+            $"tenant {tenant}, token",
+            async () =>
+            {
+                await amperity.Authenticate(tenant, cancellationToken);
+                return "accepted";
+            },
+            cancellationToken);
+        string edge = $"tenant {tenant}, runs";
+        return token.Failed
+            ? [token, CheckResult.Skipped(edge, "not tried without a token")]
+            : [token, await CheckResult.Try(edge, () => FirstPage(tenant, cancellationToken), cancellationToken)];
+    }
+
+    public async Task<CheckResult> Destination(Destination destination, bool send, CancellationToken cancellationToken)
+    {
+        string edge = $"destination {destination}";
+        if (!send)
+        {
+            return CheckResult.Skipped(edge, $"{destination.Url} looks right; --send-test posts a test message");
+        }
+
+        RenderedMessage message = renderers.First(renderer => renderer.Kind == destination.Kind).Render(TestCard.Of(destination.Name));
+        DeliveryResult result = await poster.Post(destination, message, cancellationToken);
+        return result switch
+        {
+            DeliveryResult.Accepted when destination.Kind == DestinationKind.Teams =>
+                CheckResult.Ok(edge, $"accepted ({result.Detail}); Power Automate says so before it posts, so look whether the message is in the channel"),
+            DeliveryResult.Accepted => CheckResult.Ok(edge, $"a test message was posted ({result.Detail})"),
+            DeliveryResult.RetryLater => new CheckResult("FAILED", edge, $"{result.Detail}. Try again in a minute; alerts would wait and be sent later."),
+            _ => new CheckResult("FAILED", edge, result.Detail),
+        };
+    }
+
+    private async Task<string> FirstPage(string tenant, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        await foreach (RunPage page in amperity.ListRuns(tenant, new RunFilter { EndedFrom = now - Page, EndedTo = now, Limit = 10 }, cancellationToken))
+        {
+            return page.Runs.Count + page.Malformed.Count == 0
+                ? "readable; no run ended in the last 24 hours"
+                : $"readable; {page.Runs.Count} of the runs that ended in the last 24 hours were read";
+        }
+
+        return "readable";
+    }
+}

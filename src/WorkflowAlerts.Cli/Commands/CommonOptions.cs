@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace WorkflowAlerts.Cli.Commands;
+
+/// <summary>Options that several commands share, made anew for each.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Verbose() => new("--verbose") { Description = "Tell everything, with stack traces." };
+
+    public static Option<string?> Settings() => new("--settings")
+    {
+        Description = "A settings file in place of appsettings.json and local.settings.json in this folder. Environment variables go before files.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Runs a command and turns its exceptions into sentences and an exit code.</summary>
+    public static async Task<int> Run(bool verbose, Func<Task<int>> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Good;
+        }
+        catch (Exception e)
+        {
+            foreach (string sentence in Sentences.Of(e))
+            {
+                Console.Error.WriteLine(sentence);
+            }
+
+            Console.Error.WriteLine(verbose ? e.ToString() : "(--verbose tells more.)");
+            return Sentences.IsUsage(e) ? ExitCode.Usage : ExitCode.Failed;
+        }
+    }
+}

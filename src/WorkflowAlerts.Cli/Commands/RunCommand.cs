@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Cli.Commands;
+
+/// <summary><c>run</c>: the product without Azure Functions.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Option<bool> once = new("--once") { Description = "Poll every tenant once, deliver what is on the queue, and exit; 0 only if nothing failed." };
+        Option<TimeSpan> wait = new("--wait")
+        {
+            Description = "With --once: how long to stay for alerts that had to be put back for later, as hh:mm:ss. Default: 00:01:00.",
+            DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
+            HelpName = "TIME",
+        };
+        Option<string?> settings = CommonOptions.Settings();
+        Option<bool> verbose = CommonOptions.Verbose();
+        Command command = new("run", "Poll Amperity on schedule and deliver alerts, until Ctrl-C.") { once, wait, settings, verbose };
+        command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
+            parsed.GetValue(verbose),
+            () => Run(parsed.GetValue(settings), parsed.GetValue(once) ? parsed.GetValue(wait) : null, parsed.GetValue(verbose), cancellationToken),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> Run(string? settings, TimeSpan? once, bool verbose, CancellationToken cancellationToken)
+    {
+        await using LocalStorage storage = await LocalStorage.Ensure(LocalSettings.Load(settings), cancellationToken);
+        await using ServiceProvider product = LocalHost.Build(storage.Configuration, verbose);
+        PollTimer timer = ActivatorUtilities.CreateInstance<PollTimer>(product, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value.Polling.Schedule);
+        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        QueuePump pump = product.GetRequiredService<QueuePump>();
+        if (once is { } wait)
+        {
+            return await RunOnce(product.GetRequiredService<Poller>(), pump, product.GetRequiredService<DeliveryTally>(), wait, cancellationToken);
+        }
+
+        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken));
+        return ExitCode.Good;
+    }
+
+    private static async Task<int> RunOnce(Poller poller, QueuePump pump, DeliveryTally tally, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PollReport> polls = await poller.PollAll(cancellationToken);
+        int left = await pump.Drain(wait, cancellationToken);
+        foreach (PollReport poll in polls)
+        {
+            Console.WriteLine(poll.Error is null
+                ? $"{poll.Tenant}: {poll.Runs} runs read, {poll.Failed} failed, {poll.Canceled} canceled; {poll.Queued} new alerts, {poll.AlreadySeen} already known."
+                : $"{poll.Tenant}: not read. {string.Join(" ", Sentences.Of(poll.Error))}");
+        }
+
+        foreach (string line in tally.Lines())
+        {
+            Console.WriteLine(line);
+        }
+
+        if (left > 0)
+        {
+            Console.WriteLine($"About {left} queue messages wait for later; the next run delivers them.");
+        }
+
+        bool failed = polls.Any(poll => poll.Error is not null || poll.Malformed > 0) || pump.Failures > 0 || tally.AnyRefused || left > 0;
+        return failed ? ExitCode.Failed : ExitCode.Good;
+    }
+}

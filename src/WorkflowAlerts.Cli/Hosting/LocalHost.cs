@@ -1,0 +1,54 @@
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Cli.Hosting;
+
+/// <summary>The product's composition with a timer and a queue pump in place of the Functions host.</summary>
+internal static class LocalHost
+{
+    /// <summary>Composes the product and checks its configuration.</summary>
+    /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them.</exception>
+    public static ServiceProvider Build(IConfiguration configuration, bool verbose, LogLevel level = LogLevel.Information)
+    {
+        ServiceCollection services = new();
+        services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter(nameof(WorkflowAlerts), verbose ? LogLevel.Debug : level)
+            .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
+            .AddConsole(console =>
+            {
+                console.FormatterName = SentenceFormatter.FormatterName;
+
+                // Standard output is for results.
+                console.LogToStandardErrorThreshold = LogLevel.Trace;
+            }));
+        services.AddSingleton(new SentenceFormatter.Detail(verbose));
+        services.AddSingleton(HostJson.Load());
+        services.AddWorkflowAlerts(configuration);
+        services.AddSingleton<DeliveryTally>();
+        services.AddSingleton(provider => Pump(provider, configuration));
+        ServiceProvider provider = services.BuildServiceProvider();
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        return provider;
+    }
+
+    private static QueuePump Pump(IServiceProvider provider, IConfiguration configuration)
+    {
+        AlertPipeline pipeline = provider.GetRequiredService<AlertPipeline>();
+        DeliveryTally tally = provider.GetRequiredService<DeliveryTally>();
+        ILogger<QueuePump> logger = provider.GetRequiredService<ILogger<QueuePump>>();
+        QueueServiceClient queues = new StorageConnection(configuration).Queues(options => options.MessageDecodingFailed += QueuePump.PoisonUndecodable(logger));
+        return new QueuePump(
+            queues.GetQueueClient(StorageNames.AlertQueue),
+            queues.GetQueueClient(StorageNames.PoisonQueue),
+            provider.GetRequiredService<HostJson>(),
+            async (body, cancellationToken) => tally.Add(await pipeline.Run(body, cancellationToken)),
+            provider.GetRequiredService<TimeProvider>(),
+            logger);
+    }
+}

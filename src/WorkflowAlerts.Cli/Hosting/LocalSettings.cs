@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace WorkflowAlerts.Cli.Hosting;
+
+/// <summary>
+/// Puts the configuration together: <c>appsettings.json</c>, then the Functions tools' <c>local.settings.json</c>, then environment variables;
+/// the later wins. Files are looked for in the working folder.
+/// </summary>
+internal static class LocalSettings
+{
+    public static IConfigurationRoot Load(string? file)
+    {
+        ConfigurationBuilder builder = new();
+        string folder = Directory.GetCurrentDirectory();
+        try
+        {
+            if (file is not null)
+            {
+                Add(builder, Path.GetFullPath(file));
+            }
+            else
+            {
+                AddWhereThere(builder, Path.Combine(folder, "appsettings.json"));
+                AddWhereThere(builder, Path.Combine(folder, "local.settings.json"));
+            }
+
+            return builder.AddEnvironmentVariables().Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or JsonException)
+        {
+            throw new UsageException($"{e.Message} {(e.InnerException as JsonException)?.Message}".Trim(), e);
+        }
+    }
+
+    private static void AddWhereThere(ConfigurationBuilder builder, string path)
+    {
+        if (File.Exists(path))
+        {
+            Add(builder, path);
+        }
+    }
+
+    private static void Add(ConfigurationBuilder builder, string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"There is no settings file {path}. Copy local.settings.sample.json and fill it in.");
+        }
+
+        JsonElement root = Parse(path);
+        if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("Values", out JsonElement values))
+        {
+            if (root.TryGetProperty("IsEncrypted", out JsonElement encrypted) && encrypted.ValueKind == JsonValueKind.True)
+            {
+                throw new UsageException($"{path} is encrypted. Run \"func settings decrypt\" first.");
+            }
+
+            builder.AddInMemoryCollection(Values(values, path));
+        }
+        else
+        {
+            builder.AddJsonFile(path, optional: false);
+        }
+    }
+
+    private static JsonElement Parse(string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(
+                File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            return document.RootElement.Clone();
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static Dictionary<string, string?> Values(JsonElement values, string path)
+    {
+        if (values.ValueKind != JsonValueKind.Object)
+        {
+            throw new UsageException($"Values in {path} is no object. Compare it with local.settings.sample.json.");
+        }
+
+        Dictionary<string, string?> settings = new(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty value in values.EnumerateObject())
+        {
+            if (value.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
+                throw new UsageException($"Values:{value.Name} in {path} is not a single value. Write one line a setting, such as \"WorkflowAlerts__DefaultTo__0\": \"data-team\".");
+            }
+
+            settings[value.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)] = value.Value.ToString();
+        }
+
+        return settings;
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Routing;
+using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telemetry;
+
+namespace WorkflowAlerts;
+
+/// <summary>
+/// What becomes of a queue message: Route → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
+/// What cannot be delivered yet goes back onto the queue as a new message; waiting costs none of the old one's dequeues.
+/// </summary>
+public sealed partial class AlertPipeline
+{
+    private readonly Router _router;
+    private readonly Destinations _destinations;
+    private readonly Gates _gates;
+    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers;
+    private readonly WebhookPoster _poster;
+    private readonly ILedger _ledger;
+    private readonly IAlertQueue _queue;
+    private readonly WorkflowAlertsOptions _options;
+    private readonly AlertMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal AlertPipeline(
+        Router router,
+        Destinations destinations,
+        Gates gates,
+        IEnumerable<ICardRenderer> renderers,
+        WebhookPoster poster,
+        ILedger ledger,
+        IAlertQueue queue,
+        IOptions<WorkflowAlertsOptions> options,
+        AlertMetrics metrics,
+        TimeProvider time,
+        ILogger<AlertPipeline> logger)
+    {
+        _router = router;
+        _destinations = destinations;
+        _gates = gates;
+        _renderers = renderers.ToDictionary(renderer => renderer.Kind);
+        _poster = poster;
+        _ledger = ledger;
+        _queue = queue;
+        _options = options.Value;
+        _metrics = metrics;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>
+    /// Delivers the alerts of one queue message. Returning means that each was delivered, refused for good, or put back for later, and that the
+    /// message may be deleted; what was sent is the result. Throwing means that the message must come back.
+    /// </summary>
+    /// <exception cref="UnreadableMessageException">The body is no alert message of this version.</exception>
+    /// <exception cref="AggregateException">Some alerts could be neither delivered nor put back; the others were.</exception>
+    public async Task<IReadOnlyCollection<Sent>> Run(string body, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Alert> alerts = AlertMessage.Read(body);
+        Progress progress = new();
+        IEnumerable<IGrouping<Destination, Alert>> lanes = await Route(alerts, cancellationToken);
+        await Task.WhenAll(lanes.Select(lane => Deliver(lane.Key, lane, progress, cancellationToken)));
+        await Task.WhenAll(progress.Postponed().Select(message => _queue.Send(message.Body, message.Delay, cancellationToken)));
+        return progress.Errors.Count == 0
+            ? progress.Sent
+            : throw new AggregateException("Some alerts could not be delivered; the queue message comes back.", progress.Errors);
+    }
+
+    private async Task<IEnumerable<IGrouping<Destination, Alert>>> Route(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
+    {
+        IEnumerable<(Alert, Destination)>[] open = await Task.WhenAll(alerts.Select(async alert =>
+        {
+            RouteDecision decision = _router.Route(alert);
+            if (decision.Muted)
+            {
+                Log.Muted(_logger, alert.Tenant, alert.RunId);
+                return [];
+            }
+
+            IReadOnlyDictionary<string, DeliveryEntry> known = await _ledger.Read(alert.Key, cancellationToken);
+            return decision.To
+                .Where(name => !(known.TryGetValue(name, out DeliveryEntry? entry) && entry.IsFinal))
+                .Select(name => (alert, _destinations[name]));
+        }));
+        return open.SelectMany(pairs => pairs).GroupBy(pair => pair.Item2, pair => pair.Item1);
+    }
+
+    private async Task Deliver(Destination destination, IEnumerable<Alert> alerts, Progress progress, CancellationToken cancellationToken)
+    {
+        foreach (Alert alert in alerts)
+        {
+            try
+            {
+                if (await Deliver(destination, alert, progress, cancellationToken) is { } wait)
+                {
+                    progress.Postpone(alert, wait);
+                }
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.Failed(_logger, e, alert.Tenant, alert.RunId, destination.Name);
+                progress.Errors.Add(e);
+            }
+        }
+    }
+
+    /// <summary>Delivers one alert to one destination. Returns how long to wait when it has to be tried again, or null when it is done.</summary>
+    private async Task<TimeSpan?> Deliver(Destination destination, Alert alert, Progress progress, CancellationToken cancellationToken)
+    {
+        Gate gate = _gates[destination];
+        using Turn? turn = await gate.Enter(_options.Delivery.MaxPacingWait, cancellationToken);
+        if (turn is null)
+        {
+            return gate.Postpone();
+        }
+
+        // From here on nothing is cancelable: a claim without a send would later be labelled as a send that may have arrived.
+        Claim claim = await _ledger.TryClaim(alert, destination.Name, CancellationToken.None);
+        if (claim.Status != ClaimStatus.Granted)
+        {
+            return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - _time.GetUtcNow() : null;
+        }
+
+        RenderedMessage message = _renderers[destination.Kind].Render(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived));
+        turn.Spend();
+        DeliveryResult result = await _poster.Post(destination, message, cancellationToken);
+        gate.Learn(result, _options.Delivery);
+        DeliveryEntry entry = await Record(alert, destination, claim.Entry, result);
+        progress.Sent.Add(new Sent(alert, destination.Name, entry));
+        return entry.State == DeliveryState.Waiting
+            ? Backoff.After(entry.Attempts, (result as DeliveryResult.RetryLater)?.After, _options.Delivery)
+            : null;
+    }
+
+    // Not cancelable: what a destination accepted must be written down even while the program stops.
+    private async Task<DeliveryEntry> Record(Alert alert, Destination destination, DeliveryEntry claimed, DeliveryResult result)
+    {
+        DeliveryEntry entry = claimed with
+        {
+            At = _time.GetUtcNow(),
+            Detail = result.Detail,
+            State = result switch
+            {
+                DeliveryResult.Accepted => DeliveryState.Delivered,
+                DeliveryResult.Refused => DeliveryState.Refused,
+                _ when _time.GetUtcNow() - claimed.FirstAt >= _options.Delivery.GiveUpAfter => DeliveryState.GaveUp,
+                _ => DeliveryState.Waiting,
+            },
+            MayHaveArrived = claimed.MayHaveArrived || result is DeliveryResult.RetryLater { MayHaveArrived: true },
+        };
+        if (entry.State == DeliveryState.GaveUp)
+        {
+            await _queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
+        }
+
+        await _ledger.Record(alert.Key, destination.Name, entry, CancellationToken.None);
+        _metrics.Sent(alert, destination.Name, entry);
+        Log.Sent(_logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
+        return entry;
+    }
+
+    private static LogLevel LevelOf(DeliveryState state) => state switch
+    {
+        DeliveryState.Delivered => LogLevel.Information,
+        DeliveryState.Waiting => LogLevel.Warning,
+        _ => LogLevel.Error,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "{Destination}: {State}, run {RunId} of {Tenant}, attempt {Attempts}: {Detail}")]
+        public static partial void Sent(
+            ILogger logger, LogLevel level, string destination, DeliveryState state, string tenant, string runId, int attempts, string detail);
+
+        [LoggerMessage(LogLevel.Information, "A route mutes run {RunId} of {Tenant}; nobody is told.")]
+        public static partial void Muted(ILogger logger, string tenant, string runId);
+
+        [LoggerMessage(LogLevel.Error, "Run {RunId} of {Tenant} could not be brought to {Destination}; the queue message comes back.")]
+        public static partial void Failed(ILogger logger, Exception exception, string tenant, string runId, string destination);
+    }
+}

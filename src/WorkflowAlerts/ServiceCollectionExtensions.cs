@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Routing;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Telemetry;
+using WorkflowAlerts.Validating;
+
+namespace WorkflowAlerts;
+
+/// <summary>The whole composition.</summary>
+public static class ServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the product: options from the section <c>WorkflowAlerts</c>, validated at start, and storage from <c>AzureWebJobsStorage</c>.
+    /// </summary>
+    public static IServiceCollection AddWorkflowAlerts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WorkflowAlertsOptions>()
+            .Configure(options =>
+            {
+                SectionReader section = SectionReader.Read(configuration.GetSection(WorkflowAlertsOptions.Section), typeof(WorkflowAlertsOptions));
+                section.Readable.Bind(options);
+                options.Unreadable = section.Mistakes;
+            })
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkflowAlertsOptions>, WorkflowAlertsOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddLogging();
+        services.AddFetching();
+        services.AddStorage(configuration);
+        services.AddDelivery();
+        services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AlertPipeline>(provider));
+        return services;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using Azure;
+using Azure.Data.Tables;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Recording;
+
+namespace WorkflowAlerts.Storage;
+
+/// <summary>Checkpoints in a table: one row a tenant, moved by ETag.</summary>
+internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider time) : ICheckpoints
+{
+    private const string Row = "checkpoint";
+    private const string Watermark = nameof(Watermark);
+    private const string LastSuccess = nameof(LastSuccess);
+
+    private readonly TableClient _table = tables.GetTableClient(StorageNames.Checkpoints);
+
+    public async Task<Checkpoint?> Read(string tenant, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(LedgerKey.Encode(tenant), Row, cancellationToken: cancellationToken);
+        return row.HasValue
+            ? new Checkpoint(row.Value!.GetDateTimeOffset(Watermark)!.Value, row.Value.GetDateTimeOffset(LastSuccess)!.Value, row.Value.ETag.ToString())
+            : null;
+    }
+
+    public async Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken)
+    {
+        if (watermark < from?.Watermark)
+        {
+            throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        TableEntity row = new(LedgerKey.Encode(tenant), Row) { ["Tenant"] = tenant, [Watermark] = watermark, [LastSuccess] = now };
+        try
+        {
+            Response response = from is null
+                ? await _table.AddEntityAsync(row, cancellationToken)
+                : await _table.UpdateEntityAsync(row, new ETag(from.Version), TableUpdateMode.Replace, cancellationToken);
+            return new Checkpoint(watermark, now, response.Headers.ETag!.Value.ToString());
+        }
+        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+using WorkflowAlerts.Recording;
+
+namespace WorkflowAlerts.Storage;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DeliveryEntry))]
+internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Storage;
+
+/// <summary>The columns of a ledger row: what a person looks for, and one per destination, so that a write for one cannot undo another's.</summary>
+internal static class LedgerRow
+{
+    public const string EndedAt = nameof(EndedAt);
+
+    private const string DestinationPrefix = "to_";
+    private const int DetailLength = 300;
+    private const int TextLength = 300;
+
+    /// <summary>The row of an alert that is on the queue.</summary>
+    public static TableEntity Seen(Alert alert, DateTimeOffset at)
+    {
+        TableEntity row = Key(alert.Key);
+        row["Tenant"] = Text(alert.Tenant);
+        row["RunId"] = Text(alert.RunId);
+        row["Outcome"] = alert.Outcome.ToString();
+        row["Attribution"] = alert.Attribution.ToString();
+        row["WorkflowType"] = Text(alert.WorkflowType);
+        row["WorkflowName"] = Text(alert.WorkflowName);
+        row[EndedAt] = alert.Key.At;
+        row["SeenAt"] = at;
+        return row;
+    }
+
+    /// <summary>A row that says how it stands at one destination, and nothing else.</summary>
+    public static TableEntity Of(AlertKey key, string destination, DeliveryEntry entry)
+    {
+        TableEntity row = Key(key);
+        string detail = entry.Detail.Length <= DetailLength ? entry.Detail : entry.Detail[..DetailLength];
+        row[Column(destination)] = JsonSerializer.Serialize(entry with { Detail = detail }, LedgerJson.Default.DeliveryEntry);
+        return row;
+    }
+
+    public static DeliveryEntry? Entry(TableEntity row, string destination) =>
+        row.GetString(Column(destination)) is { } json ? JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry) : null;
+
+    public static IReadOnlyDictionary<string, DeliveryEntry> Entries(TableEntity row) => row.Keys
+        .Where(column => column.StartsWith(DestinationPrefix, StringComparison.Ordinal))
+        .Select(column => column[DestinationPrefix.Length..].Replace('_', '-'))
+        .ToDictionary(destination => destination, destination => Entry(row, destination)!, StringComparer.OrdinalIgnoreCase);
+
+    private static TableEntity Key(AlertKey key)
+    {
+        LedgerKey ledgerKey = LedgerKey.Of(key);
+        return new TableEntity(ledgerKey.Partition, ledgerKey.Row);
+    }
+
+    // A destination's name has letters, digits and hyphens, and case does not matter in it; a column's name has no hyphens.
+    private static string Column(string destination) => DestinationPrefix + destination.ToLowerInvariant().Replace('-', '_');
+
+    // Storage refuses halves of surrogate pairs and most control characters, and one such text must not stop a page.
+    private static string Text(string text) =>
+        string.Concat(ForeignText.Shorten(text, TextLength).EnumerateRunes().Select(rune => System.Text.Rune.IsControl(rune) ? " " : rune.ToString()));
+}

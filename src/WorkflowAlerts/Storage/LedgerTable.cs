@@ -1,0 +1,141 @@
+using System.Net;
+using Azure;
+using Azure.Data.Tables;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Storage;
+
+/// <summary>The ledger in a table: a partition per tenant and day, a row per run and outcome.</summary>
+internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) : ILedger
+{
+    // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
+    private const int BatchSize = 100;
+    private const int BatchesAtOnce = 8;
+    private const int ClaimTries = 10;
+
+    private static readonly string[] KeyColumns = ["PartitionKey", "RowKey"];
+
+    private readonly TableClient _table = tables.GetTableClient(StorageNames.Deliveries);
+
+    public async Task<SeenAlerts> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        SeenAlerts seen = new();
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {LedgerKey.PartitionOf(tenant, from)} and PartitionKey le {LedgerKey.PartitionOf(tenant, to)} and EndedAt ge {from} and EndedAt lt {to}");
+        await foreach (TableEntity row in _table.QueryAsync<TableEntity>(filter, select: KeyColumns, cancellationToken: cancellationToken))
+        {
+            seen.Add(new LedgerKey(row.PartitionKey, row.RowKey));
+        }
+
+        return seen;
+    }
+
+    public Task MarkSeen(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        IEnumerable<TableTransactionAction[]> batches = alerts
+            .Select(alert => LedgerRow.Seen(alert, now))
+            .DistinctBy(row => (row.PartitionKey, row.RowKey))
+            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row))
+            .GroupBy(action => action.Entity.PartitionKey)
+            .SelectMany(partition => partition.Chunk(BatchSize));
+        return Submit(batches, cancellationToken);
+    }
+
+    public async Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken) =>
+        await Find(key, cancellationToken) is { } row ? LedgerRow.Entries(row) : new Dictionary<string, DeliveryEntry>();
+
+    public async Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            TableEntity? row = await Find(alert.Key, cancellationToken);
+            DeliveryEntry? known = row is null ? null : LedgerRow.Entry(row, destination);
+            DateTimeOffset now = time.GetUtcNow();
+            if (known is { IsFinal: true })
+            {
+                return new Claim(ClaimStatus.AlreadyFinal, known);
+            }
+
+            if (known is { State: DeliveryState.Sending } && now - known.At < DeliveryClaim.Lifetime)
+            {
+                return new Claim(ClaimStatus.Busy, known);
+            }
+
+            DeliveryEntry claimed = new(
+                DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known?.FirstAt ?? now,
+                known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
+            if (await Write(row, alert, destination, claimed, cancellationToken))
+            {
+                return new Claim(ClaimStatus.Granted, claimed);
+            }
+
+            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
+            if (attempt == ClaimTries)
+            {
+                return new Claim(ClaimStatus.Busy, claimed);
+            }
+        }
+    }
+
+    public Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(LedgerRow.Of(key, destination, entry), TableUpdateMode.Merge, cancellationToken);
+
+    public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        int swept = 0;
+        DateTimeOffset day = new(before.UtcDateTime.Date, TimeSpan.Zero);
+        string filter = TableClient.CreateQueryFilter($"EndedAt lt {day}");
+        await foreach (Page<TableEntity> page in _table.QueryAsync<TableEntity>(filter, select: KeyColumns, cancellationToken: cancellationToken).AsPages())
+        {
+            await Submit(
+                page.Values.GroupBy(row => row.PartitionKey).SelectMany(partition => partition
+                    .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).Chunk(BatchSize)),
+                cancellationToken);
+            swept += page.Values.Count;
+        }
+
+        return swept;
+    }
+
+    private async Task<TableEntity?> Find(AlertKey key, CancellationToken cancellationToken)
+    {
+        LedgerKey ledgerKey = LedgerKey.Of(key);
+        NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(ledgerKey.Partition, ledgerKey.Row, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>Writes one destination's column if nobody wrote the row since it was read. Returns whether it did.</summary>
+    private async Task<bool> Write(TableEntity? row, Alert alert, string destination, DeliveryEntry entry, CancellationToken cancellationToken)
+    {
+        TableEntity column = LedgerRow.Of(alert.Key, destination, entry);
+        try
+        {
+            if (row is not null)
+            {
+                await _table.UpdateEntityAsync(column, row.ETag, TableUpdateMode.Merge, cancellationToken);
+                return true;
+            }
+
+            // A message that came faster than the poller's own note of it: the row starts here, and the note is merged into it.
+            TableEntity first = LedgerRow.Seen(alert, time.GetUtcNow());
+            foreach ((string name, object value) in column)
+            {
+                first[name] = value;
+            }
+
+            await _table.AddEntityAsync(first, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private Task Submit(IEnumerable<TableTransactionAction[]> batches, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        batches,
+        new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken },
+        async (batch, stop) => await _table.SubmitTransactionAsync(batch, stop));
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Recording;
+
+namespace WorkflowAlerts.Storage;
+
+internal static class StorageComposition
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        StorageConnection connection = new(configuration);
+        return services
+            .AddSingleton(_ => connection.Queues())
+            .AddSingleton(_ => connection.Tables())
+            .AddSingleton<StorageSetup>()
+            .AddSingleton<IAlertQueue, AlertQueue>()
+            .AddSingleton<ICheckpoints, CheckpointTable>()
+            .AddSingleton<ILedger, LedgerTable>();
+    }
+}

@@ -1,0 +1,11 @@
+namespace WorkflowAlerts.Storage;
+
+/// <summary>The names in storage. They also stand in the infrastructure and the function app's bindings.</summary>
+public static class StorageNames
+{
+    public const string AlertQueue = "alerts";
+    public const string PoisonQueue = "alerts-poison";
+    public const string Checkpoints = "Checkpoints";
+    public const string Deliveries = "Deliveries";
+    public const string Incidents = "Incidents";
+}

@@ -1,0 +1,155 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telemetry;
+
+namespace WorkflowAlerts.Tests.Polling;
+
+public sealed class PollerTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 19, 4, 30, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Now);
+    private readonly Mock<IAmperityClient> _amperity = new(MockBehavior.Strict);
+    private readonly Mock<ICheckpoints> _checkpoints = new(MockBehavior.Strict);
+    private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
+    private readonly Mock<IAlertQueue> _queue = new(MockBehavior.Strict);
+    private readonly List<string> _order = [];
+    private readonly List<RunFilter> _filters = [];
+    private readonly List<Alert> _queued = [];
+    private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() } };
+    private readonly SeenAlerts _seen = new();
+
+    public PollerTests()
+    {
+        _ledger.Setup(ledger => ledger.Seen(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(() => _seen);
+        _ledger.Setup(ledger => ledger.MarkSeen(It.IsAny<IReadOnlyCollection<Alert>>(), It.IsAny<CancellationToken>()))
+            .Callback(() => _order.Add("ledger")).Returns(Task.CompletedTask);
+        _queue.Setup(queue => queue.Send(It.IsAny<string>(), TimeSpan.Zero, It.IsAny<CancellationToken>()))
+            .Callback((string body, TimeSpan _, CancellationToken _) =>
+            {
+                _order.Add("queue");
+                _queued.AddRange(AlertMessage.Read(body));
+            })
+            .Returns(Task.CompletedTask);
+        _checkpoints.Setup(checkpoints => checkpoints.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((Checkpoint?)null);
+        _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .Callback(() => _order.Add("checkpoint"))
+            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset watermark, CancellationToken _) => new Checkpoint(watermark, Now, "etag"));
+    }
+
+    [Fact]
+    public async Task The_checkpoint_moves_last_to_the_end_of_the_window()
+    {
+        Amperity(Page(Run("wf-1", "failed"), Run("wf-2", "succeeded")));
+
+        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["queue", "ledger", "checkpoint"], _order);
+        Assert.Equal("wf-1", Assert.Single(_queued).RunId);
+        Assert.Equal((2, 1, 1), (report.Runs, report.Failed, report.Queued));
+        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", null, Now, It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task What_the_ledger_has_seen_and_what_a_page_repeats_stays_off_the_queue()
+    {
+        _seen.Add(Alert.From(Run("wf-1", "failed"))!.Key);
+        Amperity(Page(Run("wf-1", "failed"), Run("wf-2", "failed")), Page(Run("wf-2", "failed")));
+
+        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.Equal("wf-2", Assert.Single(_queued).RunId);
+        Assert.Equal((1, 2), (report.Queued, report.AlreadySeen));
+    }
+
+    [Fact]
+    public async Task The_overlap_is_read_again_and_an_outage_is_caught_up_in_slices()
+    {
+        Checkpoint old = new(Now.AddHours(-2.5), Now.AddHours(-2.5), "old");
+        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(old);
+        Amperity(Page());
+
+        await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            [
+                (old.Watermark.AddMinutes(-10), old.Watermark.AddHours(1)),
+                (old.Watermark.AddMinutes(50), old.Watermark.AddHours(2)),
+                (old.Watermark.AddMinutes(110), Now),
+            ],
+            _filters.Select(filter => (filter.EndedFrom!.Value, filter.EndedTo!.Value)));
+        Assert.Equal(3, _order.Count(step => step == "checkpoint"));
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_leaves_the_checkpoint_where_it_is()
+    {
+        _amperity.Setup(amperity => amperity.ListRuns(It.IsAny<string>(), It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
+            .Returns(Fail());
+
+        PollReport report = Assert.Single(await Poller().PollAll(TestContext.Current.CancellationToken));
+
+        Assert.IsType<AmperityException>(report.Error);
+        Assert.DoesNotContain("checkpoint", _order);
+
+        static async IAsyncEnumerable<RunPage> Fail()
+        {
+            yield return Page(Run("wf-1", "failed"));
+            await Task.Yield();
+            throw new AmperityException("Amperity is down.");
+        }
+    }
+
+    [Fact]
+    public async Task A_failing_tenant_does_not_hold_up_another()
+    {
+        _options.Tenants["acme"] = new TenantOptions();
+        Amperity(Page(Run("wf-1", "failed")));
+        _checkpoints.Setup(checkpoints => checkpoints.Read("acme", It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("broken"));
+
+        IReadOnlyList<PollReport> reports = await Poller().PollAll(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["acme"], reports.Where(report => report.Error is not null).Select(report => report.Tenant));
+        Assert.Single(_queued);
+    }
+
+    [Fact]
+    public async Task A_poll_that_another_instance_overtakes_stops_quietly()
+    {
+        Amperity(Page(Run("wf-1", "failed")));
+        _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((Checkpoint?)null);
+
+        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.True(report.Overtaken);
+        Assert.Single(_queued);
+    }
+
+    private static WorkflowRun Run(string id, string state) =>
+        new() { Id = id, Tenant = "socktown", State = state, EndedAt = Now.AddMinutes(-5), Type = "courier.group/run", Name = "Daily" };
+
+    private static RunPage Page(params WorkflowRun[] runs) => new(runs, [], null, null);
+
+    private void Amperity(params RunPage[] pages) =>
+        _amperity.Setup(amperity => amperity.ListRuns("socktown", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
+            .Callback((string _, RunFilter filter, CancellationToken _) => _filters.Add(filter))
+            .Returns(() => pages.ToAsyncEnumerable());
+
+    private Poller Poller()
+    {
+        ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
+        return new Poller(
+            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, Options.Create(_options),
+            metrics.GetRequiredService<AlertMetrics>(), _time, NullLogger<Poller>.Instance);
+    }
+}
