@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using WorkflowAlerts.Cli.Azurite;
+
+namespace WorkflowAlerts.IntegrationTests.Running;
+
+/// <summary>The command line as a person runs it: a process of its own, in a folder of its own.</summary>
+internal sealed record CliProcess(int ExitCode, string Output, string Errors)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    public static async Task<CliProcess> Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using Process process = Start(environment, arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using CancellationTokenSource limit = new(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"workflow-alerts {string.Join(' ', arguments)} did not end within {Limit}. {await output} {await errors}");
+        }
+
+        return new CliProcess(process.ExitCode, await output, await errors);
+    }
+
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Directory.CreateTempSubdirectory("workflow-alerts-test-").FullName,
+        };
+        start.ArgumentList.Add(typeof(AzuriteProcess).Assembly.Location);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}
