@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Storage;
@@ -37,7 +38,7 @@ public static class ServiceCollectionExtensions
         services.AddStorage(configuration);
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>().AddSingleton<LedgerSweep>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AlertPipeline>(provider));
         return services;
     }

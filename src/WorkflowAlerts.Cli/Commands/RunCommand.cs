@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Recording;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Commands;
@@ -41,8 +42,17 @@ internal static class RunCommand
             return await RunOnce(product.GetRequiredService<Poller>(), pump, product.GetRequiredService<DeliveryTally>(), wait, cancellationToken);
         }
 
-        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken));
+        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), SweepDaily(product, cancellationToken));
         return ExitCode.Good;
+    }
+
+    private static async Task SweepDaily(ServiceProvider product, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await product.GetRequiredService<LedgerSweep>().Run(cancellationToken);
+            await Task.Delay(TimeSpan.FromDays(1), product.GetRequiredService<TimeProvider>(), cancellationToken);
+        }
     }
 
     private static async Task<int> RunOnce(Poller poller, QueuePump pump, DeliveryTally tally, TimeSpan wait, CancellationToken cancellationToken)

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace WorkflowAlerts.Recording;
+
+/// <summary>Lets the ledger forget what is older than its retention. To be done daily.</summary>
+public sealed partial class LedgerSweep(ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<LedgerSweep> logger)
+{
+    /// <summary>Sweeps. Returns how many rows went.</summary>
+    public async Task<int> Run(CancellationToken cancellationToken)
+    {
+        int swept = await ledger.Sweep(time.GetUtcNow() - options.Value.Ledger.Retention, cancellationToken);
+        Log.Swept(logger, swept, options.Value.Ledger.Retention.TotalDays);
+        return swept;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "The ledger forgot {Rows} rows older than {Days} days.")]
+        public static partial void Swept(ILogger logger, int rows, double days);
+    }
+}
