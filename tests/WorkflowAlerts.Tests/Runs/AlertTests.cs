@@ -102,7 +102,7 @@ public sealed class AlertTests
                 UTF8Encoding strict = new(false, throwOnInvalidBytes: true);
                 Assert.All([.. texts, alert.RunId, alert.ErrorMessage], t => strict.GetByteCount(t));
             },
-            iter: 500);
+            iter: 100);
 
     [Fact]
     public void Long_ids_that_differ_only_at_their_end_stay_distinct()
