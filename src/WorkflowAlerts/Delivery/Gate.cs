@@ -22,7 +22,7 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
     public async Task<Turn?> Enter(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        if (UntilOpen() > maxWait || !await _turn.WaitAsync(maxWait, cancellationToken))
+        if (UntilOpen() > maxWait || !await TurnWithin(maxWait, cancellationToken))
         {
             return null;
         }
@@ -76,6 +76,27 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
     }
 
     public void Dispose() => _turn.Dispose();
+
+    // A semaphore's own time-out knows no TimeProvider.
+    private async Task<bool> TurnWithin(TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        if (_turn.Wait(TimeSpan.Zero, CancellationToken.None))
+        {
+            return true;
+        }
+
+        using CancellationTokenSource patience = new(maxWait, time);
+        using CancellationTokenRegistration stopping = cancellationToken.Register(patience.Cancel);
+        Task turn = _turn.WaitAsync(patience.Token);
+        await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (turn.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return false;
+    }
 
     private TimeSpan UntilOpen()
     {
