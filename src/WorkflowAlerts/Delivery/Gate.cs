@@ -57,7 +57,7 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
                 : null;
             if (closed is { } duration)
             {
-                _closedUntil = Later(_closedUntil, time.GetUtcNow() + duration);
+                _closedUntil = Later(_closedUntil, time.GetUtcNow() + Shorter(duration, Backoff.Longest));
             }
         }
     }
@@ -71,7 +71,7 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
         lock (_lock)
         {
             _backlogUntil = Later(Later(_backlogUntil, _closedUntil), now) + destination.Interval;
-            return _backlogUntil - now;
+            return Shorter(_backlogUntil - now, Backoff.Longest);
         }
     }
 
@@ -107,6 +107,8 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
