@@ -6,8 +6,8 @@ internal static class Backoff
     /// <summary>How often a destination's own "come back after" is believed before ours is the least.</summary>
     private const int TrustedAttempts = 5;
 
-    // The longest a Storage queue can hide a message, less an hour for clocks that differ.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
+    /// <summary>The longest a Storage queue can hide a message, less an hour for clocks that differ.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
 
     /// <summary>
     /// What the destination asked for; else a time that doubles with every attempt, less up to a quarter so that messages that failed together

@@ -22,7 +22,7 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
     public async Task<Turn?> Enter(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        if (UntilOpen() > maxWait || !await _turn.WaitAsync(maxWait, cancellationToken))
+        if (UntilOpen() > maxWait || !await TurnWithin(maxWait, cancellationToken))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
                 : null;
             if (closed is { } duration)
             {
-                _closedUntil = Later(_closedUntil, time.GetUtcNow() + duration);
+                _closedUntil = Later(_closedUntil, time.GetUtcNow() + Shorter(duration, Backoff.Longest));
             }
         }
     }
@@ -71,11 +71,32 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
         lock (_lock)
         {
             _backlogUntil = Later(Later(_backlogUntil, _closedUntil), now) + destination.Interval;
-            return _backlogUntil - now;
+            return Shorter(_backlogUntil - now, Backoff.Longest);
         }
     }
 
     public void Dispose() => _turn.Dispose();
+
+    // A semaphore's own time-out knows no TimeProvider.
+    private async Task<bool> TurnWithin(TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        if (_turn.Wait(TimeSpan.Zero, CancellationToken.None))
+        {
+            return true;
+        }
+
+        using CancellationTokenSource patience = new(maxWait, time);
+        using CancellationTokenRegistration stopping = cancellationToken.Register(patience.Cancel);
+        Task turn = _turn.WaitAsync(patience.Token);
+        await turn.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (turn.IsCompletedSuccessfully)
+        {
+            return true;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return false;
+    }
 
     private TimeSpan UntilOpen()
     {
@@ -86,6 +107,8 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
     }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -33,14 +33,21 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         {
             result = await Send(destination, message, limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             result = new DeliveryResult.RetryLater(
                 cancellationToken.IsCancellationRequested ? "the program stopped before the answer came" : $"no answer within {SendTimeout.TotalSeconds:0} seconds", null, MayHaveArrived: true);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            HttpRequestError error = (e as HttpRequestException)?.HttpRequestError ?? HttpRequestError.Unknown;
+            HttpRequestError error = e switch
+            {
+                HttpRequestException failure => failure.HttpRequestError,
+
+                // That is how the handler says that it could not connect in its own time.
+                OperationCanceledException => HttpRequestError.ConnectionError,
+                _ => HttpRequestError.Unknown,
+            };
             bool neverConnected = error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
             result = new DeliveryResult.RetryLater($"{destination.Url} could not be reached ({Words(error)})", null, !neverConnected);
         }

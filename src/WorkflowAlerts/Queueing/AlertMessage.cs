@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Queueing;
@@ -55,28 +56,42 @@ public sealed record AlertMessage
     /// <exception cref="UnreadableMessageException">The body is no alert message, or one of another version.</exception>
     public static IReadOnlyList<Alert> Read(string body)
     {
-        AlertMessage? message;
+        // The heading comes first: another version's alerts may have another form, and that is no damage.
+        MessageHeading? heading = Parse(body, AlertMessageJson.Default.MessageHeading);
+        if (heading?.Name != CurrentName)
+        {
+            throw new UnreadableMessageException(
+                $"The queue message is no alert message: its name is not \"{CurrentName}\". Another program writes to this queue; it goes to the poison queue.");
+        }
+
+        if (heading.Version != CurrentVersion)
+        {
+            throw new UnreadableMessageException(
+                $"The queue message has version {heading.Version}; this program reads version {CurrentVersion}. Deploy the version that wrote it, or retry it from the poison queue after the update.");
+        }
+
+        IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
+        return alerts.All(alert => alert is { Outcome: Outcome.Failed or Outcome.Canceled } && Enum.IsDefined(alert.Attribution))
+            ? alerts
+            : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed or canceled run. It goes to the poison queue.");
+    }
+
+    // Neither a cause nor its message is passed on: both can quote the body.
+    private static T? Parse<T>(string body, JsonTypeInfo<T> type)
+    {
         try
         {
-            message = JsonSerializer.Deserialize(body, AlertMessageJson.Default.AlertMessage);
+            return JsonSerializer.Deserialize(body, type);
         }
         catch (JsonException e)
         {
             throw new UnreadableMessageException(
-                $"The queue message is no alert message: {Where(e)}. It was put on the queue by another program or damaged; it goes to the poison queue.", e);
+                $"The queue message is no alert message: no such JSON at line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}. It was put on the queue by another program or damaged; it goes to the poison queue.");
         }
-
-        return message switch
+        catch (ArgumentException)
         {
-            null or { Name: not CurrentName } => throw new UnreadableMessageException(
-                $"The queue message is no alert message: its name is not \"{CurrentName}\". Another program writes to this queue; it goes to the poison queue."),
-            { Version: not CurrentVersion } => throw new UnreadableMessageException(
-                $"The queue message has version {message.Version}; this program reads version {CurrentVersion}. Deploy the version that wrote it, or retry it from the poison queue after the update."),
-            { Alerts: null } => throw new UnreadableMessageException("The queue message carries no list of alerts. It goes to the poison queue."),
-            _ when message.Alerts.Any(alert => alert is null or { Tenant: null } or { RunId: null }) =>
-                throw new UnreadableMessageException("The queue message has an alert without a tenant or run id. It goes to the poison queue."),
-            _ => message.Alerts,
-        };
+            throw new UnreadableMessageException("The queue message is no alert message: it is no Unicode text. It was damaged; it goes to the poison queue.");
+        }
     }
 
     private static int Overhead { get; } = JsonSerializer.SerializeToUtf8Bytes(Of([]), AlertMessageJson.Default.AlertMessage).Length;
@@ -84,7 +99,4 @@ public sealed record AlertMessage
     private static AlertMessage Of(IReadOnlyList<Alert> alerts) => new() { Name = CurrentName, Version = CurrentVersion, Alerts = alerts };
 
     private static string Write(IReadOnlyList<Alert> alerts) => JsonSerializer.Serialize(Of(alerts), AlertMessageJson.Default.AlertMessage);
-
-    // Not the exception's own message: it can quote the body.
-    private static string Where(JsonException e) => $"no such JSON at line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}";
 }

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Runs;
 
@@ -40,8 +39,7 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
         && Matches(route.Name, alert.WorkflowName)
         && Matches(route.ErrorType, alert.ErrorType);
 
-    private static bool Matches(string? glob, string text) =>
-        string.IsNullOrEmpty(glob) || FileSystemName.MatchesSimpleExpression(glob, text, ignoreCase: true);
+    private static bool Matches(string? glob, string text) => string.IsNullOrEmpty(glob) || Glob.Matches(glob, text);
 
     private static string[] Distinct(IEnumerable<string> names) => [.. names.Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Delivery;
+
+namespace WorkflowAlerts.Tests.Delivery;
+
+public sealed class GateTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Real = TimeSpan.FromSeconds(20);
+    private static readonly DeliveryOptions Options = new();
+    private static readonly DeliveryResult Accepted = new DeliveryResult.Accepted("200 ok");
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly Gate _gate;
+
+    public GateTests() => _gate = new Gate(ADestination.Slack(burst: 2, interval: Second), _time);
+
+    [Fact]
+    public async Task A_burst_goes_at_once_and_the_next_waits_for_its_pace()
+    {
+        await Send();
+        await Send();
+        Task<Turn?> third = _gate.Enter(MaxWait, default);
+        _time.Advance(Second - TimeSpan.FromTicks(1));
+        Assert.False(third.IsCompleted);
+
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.NotNull(await third.WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task A_turn_that_sent_nothing_costs_nothing()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            using Turn? turn = await _gate.Enter(TimeSpan.Zero, default);
+            Assert.NotNull(turn);
+        }
+    }
+
+    [Fact]
+    public async Task A_pace_that_needs_longer_than_the_longest_wait_turns_away_at_once_and_keeps_no_turn()
+    {
+        await Send();
+        await Send();
+        Assert.Null(await _gate.Enter(TimeSpan.FromSeconds(0.9), default).WaitAsync(Real));
+
+        _time.Advance(Second);
+        Assert.NotNull(await _gate.Enter(TimeSpan.Zero, default).WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task Only_one_has_the_turn()
+    {
+        Turn? first = await _gate.Enter(MaxWait, default);
+        Task<Turn?> second = _gate.Enter(MaxWait, default);
+        Task<Turn?> third = _gate.Enter(MaxWait, default);
+        Assert.False(second.IsCompleted || third.IsCompleted);
+
+        first!.Dispose();
+        Turn? next = await (await Task.WhenAny(second, third).WaitAsync(Real));
+        Assert.NotNull(next);
+        Assert.False(second.IsCompleted && third.IsCompleted);
+
+        next.Dispose();
+        Assert.NotNull(await second.WaitAsync(Real));
+        Assert.NotNull(await third.WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task Who_waited_for_the_turn_too_long_is_turned_away()
+    {
+        using Turn? first = await _gate.Enter(MaxWait, default);
+        Task<Turn?> second = _gate.Enter(MaxWait, default);
+        _time.Advance(MaxWait - TimeSpan.FromTicks(1));
+        Assert.False(second.IsCompleted);
+
+        _time.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await second.WaitAsync(Real));
+        Assert.Null(await _gate.Enter(TimeSpan.Zero, default).WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task The_wait_for_the_turn_counts_toward_the_longest_wait()
+    {
+        await Send();
+        Turn? holder = await _gate.Enter(MaxWait, default);
+        Task<Turn?> second = _gate.Enter(TimeSpan.FromSeconds(0.9), default);
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        holder!.Spend();
+        holder.Dispose();
+
+        Assert.Null(await second.WaitAsync(Real));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_cancelled_wait_leaves_the_way_free(bool forPace)
+    {
+        if (forPace)
+        {
+            await Send();
+            await Send();
+        }
+
+        Turn? holder = forPace ? null : await _gate.Enter(MaxWait, default);
+        using CancellationTokenSource stop = new();
+        Task<Turn?> waiting = _gate.Enter(MaxWait, stop.Token);
+        Assert.False(waiting.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Real));
+
+        holder?.Dispose();
+        _time.Advance(Second);
+        Assert.NotNull(await _gate.Enter(TimeSpan.Zero, default).WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task The_way_is_closed_for_as_long_as_the_destination_asked()
+    {
+        _gate.Learn(Failure(TimeSpan.FromSeconds(30)), Options);
+        Assert.Null(await _gate.Enter(MaxWait, default).WaitAsync(Real));
+
+        _time.Advance(TimeSpan.FromSeconds(25));
+        Task<Turn?> waiting = _gate.Enter(MaxWait, default);
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.NotNull(await waiting.WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task A_shorter_wish_does_not_open_what_a_longer_one_closed()
+    {
+        _gate.Learn(Failure(TimeSpan.FromSeconds(60)), Options);
+        _gate.Learn(Failure(Second), Options);
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Null(await _gate.Enter(MaxWait, default).WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task Three_failures_in_a_row_close_the_way_for_a_growing_time()
+    {
+        _gate.Learn(Failure(), Options);
+        _gate.Learn(Failure(), Options);
+        Assert.True(await IsOpen());
+
+        _gate.Learn(Failure(), Options);
+        Assert.InRange(_gate.Postpone(), TimeSpan.FromSeconds(23.5), TimeSpan.FromSeconds(31));
+        Assert.False(await IsOpen());
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.True(await IsOpen());
+        _gate.Learn(Failure(), Options);
+        Assert.InRange(_gate.Postpone(), TimeSpan.FromSeconds(46), TimeSpan.FromSeconds(61));
+    }
+
+    [Fact]
+    public async Task A_success_ends_the_row_and_so_does_a_refusal()
+    {
+        foreach (DeliveryResult end in new[] { Accepted, new DeliveryResult.Refused("404 no_service") })
+        {
+            _gate.Learn(Failure(), Options);
+            _gate.Learn(Failure(), Options);
+            _gate.Learn(end, Options);
+        }
+
+        _gate.Learn(Failure(), Options);
+        Assert.True(await IsOpen());
+    }
+
+    [Fact]
+    public void Each_message_put_back_gets_the_place_behind_the_one_before()
+    {
+        _gate.Learn(Failure(TimeSpan.FromSeconds(30)), Options);
+        Assert.Equal([31, 32, 33], Enumerable.Range(0, 3).Select(_ => _gate.Postpone().TotalSeconds));
+
+        _time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(3, _gate.Postpone().TotalSeconds);
+
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, _gate.Postpone().TotalSeconds);
+    }
+
+    [Fact]
+    public async Task No_wish_and_no_backlog_keeps_a_message_longer_than_a_queue_can_hide_it()
+    {
+        _gate.Learn(Failure(TimeSpan.FromDays(20_000)), Options);
+        TimeSpan longest = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.InRange(_gate.Postpone(), longest - TimeSpan.FromMinutes(1), longest));
+
+        _time.Advance(longest);
+        Assert.True(await IsOpen());
+    }
+
+    private static DeliveryResult.RetryLater Failure(TimeSpan? after = null) => new("503", after, MayHaveArrived: false);
+
+    private async Task<bool> IsOpen()
+    {
+        using Turn? turn = await _gate.Enter(TimeSpan.Zero, default).WaitAsync(Real);
+        return turn is not null;
+    }
+
+    private async Task Send()
+    {
+        using Turn? turn = await _gate.Enter(TimeSpan.Zero, default).WaitAsync(Real);
+        Assert.NotNull(turn);
+        turn.Spend();
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Fetching;
+
+namespace WorkflowAlerts.Tests.Fetching;
+
+/// <summary>
+/// The real composition of the step, with Amperity scripted and, unless a test asks otherwise, retries that hardly wait.
+/// They run on the real clock: the resilience handler takes no other.
+/// </summary>
+internal sealed class FetchingSetup : IDisposable
+{
+    public const string Tenant = "socktown";
+    public const string Secret = "secret-ssssssssssss+/=&";
+    public const string StaticToken = "static-token-tttttttttttt";
+
+    private readonly Lazy<ServiceProvider> _provider;
+
+    public FetchingSetup(bool staticToken = false, bool realHandler = false)
+    {
+        Options.Tenants[Tenant] = Settings;
+        Settings.BaseUrl = "https://socktown.amperity.com/api";
+        Settings.RequestsPerSecond = 1000;
+        if (staticToken)
+        {
+            Settings.AccessToken = StaticToken;
+        }
+        else
+        {
+            Settings.ClientId = "client-1";
+            Settings.ClientSecret = Secret;
+            Settings.TokenUrl = "https://socktown.amperity.com/api/v0/oauth2/token";
+        }
+
+        _provider = new Lazy<ServiceProvider>(() => Build(realHandler));
+    }
+
+    public WorkflowAlertsOptions Options { get; } = new();
+
+    public TenantOptions Settings { get; } = new();
+
+    public ScriptedAmperity Amperity { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 19, 4, 0, 0, TimeSpan.Zero));
+
+    public LogLines Logs { get; } = new();
+
+    public Action<HttpStandardResilienceOptions> Resilience { get; set; } = FastRetries;
+
+    public IServiceProvider Services => _provider.Value;
+
+    public IAmperityClient Client => Services.GetRequiredService<IAmperityClient>();
+
+    public static void FastRetries(HttpStandardResilienceOptions resilience)
+    {
+        resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        resilience.Retry.MaxDelay = TimeSpan.FromMilliseconds(2);
+    }
+
+    public async Task<List<RunPage>> List(RunFilter? filter = null, CancellationToken cancellationToken = default)
+    {
+        List<RunPage> pages = [];
+        await foreach (RunPage page in Client.ListRuns(Tenant, filter ?? new RunFilter(), cancellationToken))
+        {
+            pages.Add(page);
+        }
+
+        return pages;
+    }
+
+    /// <summary>Lists and expects a refusal that says something, on one line, and quotes no secret, not even in the exceptions behind it.</summary>
+    public async Task<AmperityException> ListIsRefused(params string[] mentions)
+    {
+        AmperityException refusal = await Assert.ThrowsAsync<AmperityException>(() => List());
+        Check(refusal, mentions);
+        return refusal;
+    }
+
+    public static void Check(AmperityException refusal, params string[] mentions)
+    {
+        Assert.All(mentions, mention => Assert.Contains(mention, refusal.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain('\n', refusal.Message);
+        foreach (string secret in new[] { Secret, Uri.EscapeDataString(Secret), StaticToken, "token-aaaaaaaaaaaaaaaa" })
+        {
+            Assert.DoesNotContain(secret, refusal.ToString(), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_provider.IsValueCreated)
+        {
+            _provider.Value.Dispose();
+        }
+    }
+
+    private ServiceProvider Build(bool realHandler)
+    {
+        IServiceCollection services = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
+            .AddSingleton(Microsoft.Extensions.Options.Options.Create(Options))
+            .AddSingleton<TimeProvider>(Time)
+            .AddFetching();
+        foreach (string client in new[] { FetchingServices.ApiClient, FetchingServices.TokenClient })
+        {
+            services.Configure(FetchingServices.ResilienceOf(client), Resilience);
+            if (!realHandler)
+            {
+                services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => Amperity);
+            }
+        }
+
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+}
