@@ -14,45 +14,21 @@ namespace WorkflowAlerts;
 /// What becomes of a queue message: Route → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
 /// What cannot be delivered yet goes back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
-public sealed partial class AlertPipeline
+public sealed partial class AlertPipeline(
+    Router router,
+    Destinations destinations,
+    Gates gates,
+    IEnumerable<ICardRenderer> renderers,
+    WebhookPoster poster,
+    ILedger ledger,
+    IAlertQueue queue,
+    IOptions<WorkflowAlertsOptions> options,
+    AlertMetrics metrics,
+    TimeProvider time,
+    ILogger<AlertPipeline> logger)
 {
-    private readonly Router _router;
-    private readonly Destinations _destinations;
-    private readonly Gates _gates;
-    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers;
-    private readonly WebhookPoster _poster;
-    private readonly ILedger _ledger;
-    private readonly IAlertQueue _queue;
-    private readonly WorkflowAlertsOptions _options;
-    private readonly AlertMetrics _metrics;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-
-    internal AlertPipeline(
-        Router router,
-        Destinations destinations,
-        Gates gates,
-        IEnumerable<ICardRenderer> renderers,
-        WebhookPoster poster,
-        ILedger ledger,
-        IAlertQueue queue,
-        IOptions<WorkflowAlertsOptions> options,
-        AlertMetrics metrics,
-        TimeProvider time,
-        ILogger<AlertPipeline> logger)
-    {
-        _router = router;
-        _destinations = destinations;
-        _gates = gates;
-        _renderers = renderers.ToDictionary(renderer => renderer.Kind);
-        _poster = poster;
-        _ledger = ledger;
-        _queue = queue;
-        _options = options.Value;
-        _metrics = metrics;
-        _time = time;
-        _logger = logger;
-    }
+    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
+    private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>
     /// Delivers the alerts of one queue message. Returning means that each was delivered, refused for good, or put back for later, and that the
@@ -66,7 +42,7 @@ public sealed partial class AlertPipeline
         Progress progress = new();
         IEnumerable<IGrouping<Destination, Alert>> lanes = await Route(alerts, cancellationToken);
         await Task.WhenAll(lanes.Select(lane => Deliver(lane.Key, lane, progress, cancellationToken)));
-        await Task.WhenAll(progress.Postponed().Select(message => _queue.Send(message.Body, message.Delay, cancellationToken)));
+        await Task.WhenAll(progress.Postponed().Select(message => queue.Send(message.Body, message.Delay, cancellationToken)));
         return progress.Errors.Count == 0
             ? progress.Sent
             : throw new AggregateException("Some alerts could not be delivered; the queue message comes back.", progress.Errors);
@@ -76,17 +52,17 @@ public sealed partial class AlertPipeline
     {
         IEnumerable<(Alert, Destination)>[] open = await Task.WhenAll(alerts.Select(async alert =>
         {
-            RouteDecision decision = _router.Route(alert);
+            RouteDecision decision = router.Route(alert);
             if (decision.Muted)
             {
-                Log.Muted(_logger, alert.Tenant, alert.RunId);
+                Log.Muted(logger, alert.Tenant, alert.RunId);
                 return [];
             }
 
-            IReadOnlyDictionary<string, DeliveryEntry> known = await _ledger.Read(alert.Key, cancellationToken);
+            IReadOnlyDictionary<string, DeliveryEntry> known = await ledger.Read(alert.Key, cancellationToken);
             return decision.To
                 .Where(name => !(known.TryGetValue(name, out DeliveryEntry? entry) && entry.IsFinal))
-                .Select(name => (alert, _destinations[name]));
+                .Select(name => (alert, destinations[name]));
         }));
         return open.SelectMany(pairs => pairs).GroupBy(pair => pair.Item2, pair => pair.Item1);
     }
@@ -104,7 +80,7 @@ public sealed partial class AlertPipeline
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.Failed(_logger, e, alert.Tenant, alert.RunId, destination.Name);
+                Log.Failed(logger, e, alert.Tenant, alert.RunId, destination.Name);
                 progress.Errors.Add(e);
             }
         }
@@ -113,7 +89,7 @@ public sealed partial class AlertPipeline
     /// <summary>Delivers one alert to one destination. Returns how long to wait when it has to be tried again, or null when it is done.</summary>
     private async Task<TimeSpan?> Deliver(Destination destination, Alert alert, Progress progress, CancellationToken cancellationToken)
     {
-        Gate gate = _gates[destination];
+        Gate gate = gates[destination];
         using Turn? turn = await gate.Enter(_options.Delivery.MaxPacingWait, cancellationToken);
         if (turn is null)
         {
@@ -121,15 +97,15 @@ public sealed partial class AlertPipeline
         }
 
         // From here on nothing is cancelable: a claim without a send would later be labelled as a send that may have arrived.
-        Claim claim = await _ledger.TryClaim(alert, destination.Name, CancellationToken.None);
+        Claim claim = await ledger.TryClaim(alert, destination.Name, CancellationToken.None);
         if (claim.Status != ClaimStatus.Granted)
         {
-            return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - _time.GetUtcNow() : null;
+            return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - time.GetUtcNow() : null;
         }
 
         RenderedMessage message = _renderers[destination.Kind].Render(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived));
         turn.Spend();
-        DeliveryResult result = await _poster.Post(destination, message, cancellationToken);
+        DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);
         DeliveryEntry entry = await Record(alert, destination, claim.Entry, result);
         progress.Sent.Add(new Sent(alert, destination.Name, entry));
@@ -143,25 +119,25 @@ public sealed partial class AlertPipeline
     {
         DeliveryEntry entry = claimed with
         {
-            At = _time.GetUtcNow(),
+            At = time.GetUtcNow(),
             Detail = result.Detail,
             State = result switch
             {
                 DeliveryResult.Accepted => DeliveryState.Delivered,
                 DeliveryResult.Refused => DeliveryState.Refused,
-                _ when _time.GetUtcNow() - claimed.FirstAt >= _options.Delivery.GiveUpAfter => DeliveryState.GaveUp,
+                _ when time.GetUtcNow() - claimed.FirstAt >= _options.Delivery.GiveUpAfter => DeliveryState.GaveUp,
                 _ => DeliveryState.Waiting,
             },
             MayHaveArrived = claimed.MayHaveArrived || result is DeliveryResult.RetryLater { MayHaveArrived: true },
         };
         if (entry.State == DeliveryState.GaveUp)
         {
-            await _queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
+            await queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
         }
 
-        await _ledger.Record(alert.Key, destination.Name, entry, CancellationToken.None);
-        _metrics.Sent(alert, destination.Name, entry);
-        Log.Sent(_logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
+        await ledger.Record(alert.Key, destination.Name, entry, CancellationToken.None);
+        metrics.Sent(alert, destination.Name, entry);
+        Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
         return entry;
     }
 

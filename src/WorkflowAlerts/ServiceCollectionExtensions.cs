@@ -38,8 +38,7 @@ public static class ServiceCollectionExtensions
         services.AddStorage(configuration);
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>().AddSingleton<LedgerSweep>();
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AlertPipeline>(provider));
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>().AddSingleton<LedgerSweep>().AddSingleton<AlertPipeline>();
         return services;
     }
 }

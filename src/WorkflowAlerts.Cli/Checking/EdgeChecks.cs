@@ -7,7 +7,7 @@ namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>Tries every system the product talks to.</summary>
 internal sealed class EdgeChecks(
-    StorageSetup storage, IAmperityClient amperity, Destinations destinations, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, TimeProvider time)
+    StorageSetup storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, TimeProvider time)
 {
     private static readonly TimeSpan Page = TimeSpan.FromHours(24);
 

@@ -25,12 +25,12 @@ internal static class PreviewCommand
         Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, settings, verbose };
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(settings), parsed.GetValue(verbose)),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Preview(string file, string? tenant, string? settings, bool verbose)
+    private static async Task<int> Preview(string file, string? tenant, string? settings, bool verbose, CancellationToken cancellationToken)
     {
         await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose);
         WorkflowAlertsOptions options = product.GetRequiredService<Microsoft.Extensions.Options.IOptions<WorkflowAlertsOptions>>().Value;
@@ -41,7 +41,7 @@ internal static class PreviewCommand
         }
 
         bool told = false;
-        foreach (WorkflowRun run in Read(file, known))
+        foreach (WorkflowRun run in await Read(file, known, cancellationToken))
         {
             told |= Print(run, product, options);
         }
@@ -77,7 +77,7 @@ internal static class PreviewCommand
         return true;
     }
 
-    private static IReadOnlyList<WorkflowRun> Read(string file, string tenant)
+    private static async Task<IReadOnlyList<WorkflowRun>> Read(string file, string tenant, CancellationToken cancellationToken)
     {
         byte[] json = ReadBytes(file);
         try
@@ -86,7 +86,7 @@ internal static class PreviewCommand
             byte[] page = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("data", out _)
                 ? json
                 : [.. "{\"data\":["u8, .. json, .. "]}"u8];
-            RunPage runs = RunPageParser.Parse(page, tenant);
+            RunPage runs = await RunPageParser.Parse(new MemoryStream(page), tenant, cancellationToken);
             return runs.Malformed.Count == 0 && runs.Runs.Count > 0 ? runs.Runs : throw new UsageException($"{file}: {runs.Malformed.FirstOrDefault("there is no run in it.")}");
         }
         catch (Exception e) when (e is JsonException or AmperityException)

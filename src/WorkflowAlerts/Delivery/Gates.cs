@@ -1,12 +1,12 @@
 namespace WorkflowAlerts.Delivery;
 
 /// <summary>One gate a destination, for the life of the process.</summary>
-internal sealed class Gates(Destinations destinations, TimeProvider time) : IDisposable
+public sealed class Gates(Destinations destinations, TimeProvider time) : IDisposable
 {
     private readonly Dictionary<string, Gate> _gates =
         destinations.All.ToDictionary(destination => destination.Name, destination => new Gate(destination, time), StringComparer.OrdinalIgnoreCase);
 
-    public Gate this[Destination destination] => _gates[destination.Name];
+    internal Gate this[Destination destination] => _gates[destination.Name];
 
     public void Dispose()
     {

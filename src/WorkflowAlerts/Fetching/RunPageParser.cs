@@ -4,7 +4,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Fetching;
 
 /// <summary>Reads a page of runs. One bad run never stops its page, but a body that is no page is never taken for "no runs".</summary>
-internal static class RunPageParser
+public static class RunPageParser
 {
     // An error's data is any JSON and may nest the errors of others; the framework's 64 levels would cost the whole page.
     private const int MaxDepth = 512;

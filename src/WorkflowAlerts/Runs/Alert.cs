@@ -66,20 +66,20 @@ public sealed record Alert
         return new Alert
         {
             Tenant = run.Tenant,
-            RunId = ForeignText.ShortenIdentity(run.Id, IdLength),
+            RunId = BoundedText.ShortenIdentity(run.Id, IdLength),
             Outcome = run.Outcome.Value,
-            WorkflowType = ForeignText.Shorten(run.Type, NameLength),
-            WorkflowName = ForeignText.Shorten(run.Name, NameLength),
-            State = ForeignText.Shorten(run.State, NameLength),
+            WorkflowType = BoundedText.Shorten(run.Type, NameLength),
+            WorkflowName = BoundedText.Shorten(run.Name, NameLength),
+            State = BoundedText.Shorten(run.State, NameLength),
             Attribution = manualStop ? Attribution.None : shown?.Attribution ?? Attribution.None,
             ManualStop = manualStop,
-            ErrorType = ForeignText.Shorten(shown?.Type ?? "", NameLength),
-            ErrorMessage = ForeignText.Shorten(shown?.Message ?? "", MessageLength),
+            ErrorType = BoundedText.Shorten(shown?.Type ?? "", NameLength),
+            ErrorMessage = BoundedText.Shorten(shown?.Message ?? "", MessageLength),
             FurtherErrors = Math.Max(0, run.Errors.Count - 1),
             StartedAt = run.CreatedAt,
             EndedAt = run.EndedAt,
-            StartedBy = run.PrincipalName is { } name ? ForeignText.Shorten(name, NameLength) : null,
-            StartedByEmail = run.PrincipalEmail is { } email ? ForeignText.Shorten(email, NameLength) : null,
+            StartedBy = run.PrincipalName is { } name ? BoundedText.Shorten(name, NameLength) : null,
+            StartedByEmail = run.PrincipalEmail is { } email ? BoundedText.Shorten(email, NameLength) : null,
         };
     }
 }

@@ -57,5 +57,5 @@ internal static class LedgerRow
 
     // Storage refuses halves of surrogate pairs and most control characters, and one such text must not stop a page.
     private static string Text(string text) =>
-        string.Concat(ForeignText.Shorten(text, TextLength).EnumerateRunes().Select(rune => System.Text.Rune.IsControl(rune) ? " " : rune.ToString()));
+        string.Concat(BoundedText.Shorten(text, TextLength).EnumerateRunes().Select(rune => System.Text.Rune.IsControl(rune) ? " " : rune.ToString()));
 }

@@ -4,7 +4,7 @@ using System.Text;
 namespace WorkflowAlerts.Runs;
 
 /// <summary>Bounds for text that came from Amperity, so that one run can never outgrow a queue message.</summary>
-internal static class ForeignText
+internal static class BoundedText
 {
     /// <summary>What stands at the end of a text that was cut.</summary>
     public const string Mark = "… (shortened)";

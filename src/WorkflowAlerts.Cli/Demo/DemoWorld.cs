@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkflowAlerts.Cli.Azurite;
+using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Cli.Demo;
+
+/// <summary>Everything a demo needs on this machine: Azurite, the stand-ins, and the product configured for them.</summary>
+internal sealed class DemoWorld : IAsyncDisposable
+{
+    public const string Tenant = "socktown";
+    public const string DataTeam = "data-team";
+    public const string PlatformOncall = "platform-oncall";
+    public const string StopsByHand = "stops-by-hand";
+
+    // The stand-ins keep Slack's and Teams' rules, but their clocks run faster: nobody wants to watch 25 messages in five minutes.
+    private const double MessagesPerSecond = 200;
+    private const double Burst = 100;
+
+    private readonly AzuriteProcess _azurite;
+
+    private DemoWorld(AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, ServiceProvider product)
+    {
+        _azurite = azurite;
+        (Amperity, Slack, Teams, Product) = (amperity, slack, teams, product);
+    }
+
+    public SimulatedAmperity Amperity { get; }
+
+    public SimulatedSlack Slack { get; }
+
+    public SimulatedTeams Teams { get; }
+
+    public ServiceProvider Product { get; }
+
+    public static async Task<DemoWorld> Start(bool verbose, CancellationToken cancellationToken)
+    {
+        TimeProvider time = TimeProvider.System;
+        Task<AzuriteProcess> azurite = AzuriteProcess.Start(null, cancellationToken);
+        Task<SimulatedAmperity> amperity = SimulatedAmperity.Start([Tenant], time);
+        Task<SimulatedSlack> slack = SimulatedSlack.Start(time, MessagesPerSecond, Burst);
+        Task<SimulatedTeams> teams = SimulatedTeams.Start(time, MessagesPerSecond, Burst);
+        await Task.WhenAll(azurite, amperity, slack, teams);
+        ServiceProvider product = LocalHost.Build(
+            Configuration(azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result), verbose, LogLevel.Warning);
+        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        return new DemoWorld(azurite.Result, amperity.Result, slack.Result, teams.Result, product);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Product.DisposeAsync();
+        await Task.WhenAll(Amperity.DisposeAsync().AsTask(), Slack.DisposeAsync().AsTask(), Teams.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask());
+    }
+
+    private static IConfiguration Configuration(string storage, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams) =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            [StorageConnection.Setting] = storage,
+            [$"WorkflowAlerts:Tenants:{Tenant}:BaseUrl"] = amperity.BaseUrl.AbsoluteUri,
+            [$"WorkflowAlerts:Tenants:{Tenant}:TokenUrl"] = amperity.TokenUrl.AbsoluteUri,
+            [$"WorkflowAlerts:Tenants:{Tenant}:ClientId"] = amperity[Tenant].ClientId,
+            [$"WorkflowAlerts:Tenants:{Tenant}:ClientSecret"] = amperity[Tenant].ClientSecret,
+            [$"WorkflowAlerts:Tenants:{Tenant}:PageSize"] = "250",
+            [$"WorkflowAlerts:Destinations:{DataTeam}:Kind"] = "Slack",
+            [$"WorkflowAlerts:Destinations:{DataTeam}:WebhookUrl"] = slack.Webhook(DataTeam).AbsoluteUri,
+            [$"WorkflowAlerts:Destinations:{StopsByHand}:Kind"] = "Slack",
+            [$"WorkflowAlerts:Destinations:{StopsByHand}:WebhookUrl"] = slack.Webhook(StopsByHand).AbsoluteUri,
+            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Kind"] = "Teams",
+            [$"WorkflowAlerts:Destinations:{PlatformOncall}:WebhookUrl"] = teams.Webhook(PlatformOncall).AbsoluteUri,
+            [$"WorkflowAlerts:Destinations:{DataTeam}:Pacing:Interval"] = "00:00:00.006",
+            [$"WorkflowAlerts:Destinations:{StopsByHand}:Pacing:Interval"] = "00:00:00.006",
+            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Pacing:Interval"] = "00:00:00.006",
+            ["WorkflowAlerts:Routes:0:ManualStop"] = "true",
+            ["WorkflowAlerts:Routes:0:To:0"] = StopsByHand,
+            ["WorkflowAlerts:Routes:1:Attribution"] = "platform",
+            ["WorkflowAlerts:Routes:1:To:0"] = PlatformOncall,
+            ["WorkflowAlerts:Routes:2:Attribution"] = "customer",
+            ["WorkflowAlerts:Routes:2:To:0"] = DataTeam,
+            ["WorkflowAlerts:Routes:3:Attribution"] = "none",
+            ["WorkflowAlerts:Routes:3:To:0"] = DataTeam,
+            ["WorkflowAlerts:Routes:3:To:1"] = PlatformOncall,
+            ["WorkflowAlerts:DefaultTo:0"] = DataTeam,
+            ["WorkflowAlerts:Operations:0"] = PlatformOncall,
+            ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
+        }).Build();
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WorkflowAlerts.Cli.Simulation;
+
+/// <summary>A web server on a free loopback port, for the stand-ins.</summary>
+internal sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private LoopbackServer(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<LoopbackServer> Start(RequestDelegate answer)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication app = builder.Build();
+        app.Run(answer);
+        await app.StartAsync();
+        return new LoopbackServer(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Requests that hang on purpose must not hold up the end.
+        using CancellationTokenSource now = new(TimeSpan.FromSeconds(1));
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+}

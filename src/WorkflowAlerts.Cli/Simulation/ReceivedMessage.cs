@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace WorkflowAlerts.Cli.Simulation;
+
+/// <summary>A message that arrived in a channel.</summary>
+internal sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>The runs a message tells of, each once.</summary>
+    public IReadOnlyList<string> RunIds() => [.. RunId().Matches(Body).Select(match => match.Value).Distinct()];
+
+    /// <summary>The message in one line: what a notification shows.</summary>
+    public string Headline()
+    {
+        using JsonDocument document = JsonDocument.Parse(Body);
+        JsonElement root = document.RootElement;
+        string text = root.TryGetProperty("text", out JsonElement slack) ? slack.GetString()!
+            : root.GetProperty("attachments")[0].GetProperty("content").TryGetProperty("fallbackText", out JsonElement teams) ? teams.GetString()!
+            : "";
+        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c).Take(110));
+    }
+
+    [GeneratedRegex(@"wf-\d{8}-\d+-\w+", RegexOptions.CultureInvariant)]
+    private static partial Regex RunId();
+}
