@@ -1,0 +1,45 @@
+using System.Text.Json;
+
+namespace WorkflowAlerts.IntegrationTests.Running;
+
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_delivers_every_alert_once_and_the_same_seed_makes_the_same_alerts()
+    {
+        CliProcess[] demos = await Task.WhenAll(CliProcess.Run(Environment(), "demo", "--once", "--json", "--seed", "7"), CliProcess.Run(Environment(), "demo", "--once", "--json", "--seed", "7"));
+
+        Assert.All(demos, demo => Assert.True(demo.ExitCode == 0, $"{demo.Output} {demo.Errors}"));
+        JsonElement[] summaries = [.. demos.Select(demo => JsonDocument.Parse(demo.Output).RootElement)];
+        Assert.All(summaries, summary =>
+        {
+            Assert.Equal(0, summary.GetProperty("lost").GetInt32());
+            Assert.Equal(0, summary.GetProperty("duplicates").GetInt32());
+            Assert.True(summary.GetProperty("runsEnded").GetInt32() >= 200);
+            Assert.True(summary.GetProperty("failed").GetInt32() > 20);
+            Assert.True(summary.GetProperty("canceled").GetInt32() > 10);
+            Assert.All(summary.GetProperty("delivered").EnumerateObject(), destination => Assert.True(destination.Value.GetInt32() > 5));
+        });
+        Assert.Equal(Without(summaries[0], "seconds"), Without(summaries[1], "seconds"));
+    }
+
+    [Theory]
+    [InlineData("demo", "--once", "--runs", "0")]
+    [InlineData("demo", "--json")]
+    [InlineData("demo", "--runs", "many")]
+    [InlineData("sing")]
+    [InlineData("preview")]
+    public async Task A_wrong_command_line_is_refused_with_exit_code_2(params string[] arguments)
+    {
+        CliProcess cli = await CliProcess.Run(Environment(), arguments);
+
+        Assert.Equal(2, cli.ExitCode);
+        Assert.Empty(cli.Output);
+        Assert.Contains("--help", cli.Errors, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Environment() => [];
+
+    private static Dictionary<string, string> Without(JsonElement summary, string name) =>
+        summary.EnumerateObject().Where(property => property.Name != name).ToDictionary(property => property.Name, property => property.Value.GetRawText());
+}

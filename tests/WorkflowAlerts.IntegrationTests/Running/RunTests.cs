@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using WorkflowAlerts.Cli.Simulation;
+
+namespace WorkflowAlerts.IntegrationTests.Running;
+
+public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task With_only_environment_variables_run_once_delivers_and_a_second_run_delivers_nothing_new()
+    {
+        await using World world = await World.Start();
+        IReadOnlyList<SimulatedRun> runs = world.AddRuns(120);
+        int expected = runs.Where(run => run.ExpectsAlert).Sum(run => run is { ManualStop: false, ExpectedAttribution: not Runs.Attribution.None } ? 1 : 2);
+
+        CliProcess first = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once");
+        Assert.True(first.ExitCode == 0, first.Output + first.Errors);
+        Assert.Equal(expected, world.SlackServer.Received.Count + world.TeamsServer.Received.Count);
+
+        CliProcess second = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once");
+        Assert.True(second.ExitCode == 0, second.Output + second.Errors);
+        Assert.Contains("0 new alerts", second.Output, StringComparison.Ordinal);
+        Assert.Equal(expected, world.SlackServer.Received.Count + world.TeamsServer.Received.Count);
+        Assert.Empty(world.TeamsServer.Failures);
+    }
+
+    [Fact]
+    public async Task A_stop_signal_ends_a_running_program_within_five_seconds()
+    {
+        await using World world = await World.Start();
+        Dictionary<string, string> settings = world.SettingsOn(azurite);
+        settings["WorkflowAlerts__Polling__Schedule"] = "*/1 * * * * *";
+        using Process process = CliProcess.Start(settings, "run");
+        while (world.Amperity.Requests == 0)
+        {
+            Assert.False(process.HasExited);
+            await Task.Delay(50, TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+
+        long start = TimeProvider.System.GetTimestamp();
+        Assert.Equal(0, Kill(process.Id, signal: 2));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Every_mistake_in_the_configuration_is_told_at_once_with_exit_code_2()
+    {
+        CliProcess cli = await CliProcess.Run(
+            new Dictionary<string, string>
+            {
+                ["AzureWebJobsStorage"] = azurite.ConnectionString,
+                ["WorkflowAlerts__Tenants__socktown__BaseUrl"] = "http://socktown.amperity.com/api",
+                ["WorkflowAlerts__Destinations__data-team__Kind"] = "Slak",
+                ["WorkflowAlerts__Routes__0__To__0"] = "nobody",
+            },
+            "run", "--once");
+
+        Assert.Equal(2, cli.ExitCode);
+        Assert.Contains("Tenants:socktown:BaseUrl starts with http://", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("Tenants:socktown has no credentials", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("Destinations:data-team:Kind is not one of slack, teams", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("Routes:0:To:0 names the destination \"nobody\"", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("DefaultTo is empty", cli.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", cli.Errors, StringComparison.Ordinal);
+    }
+
+    // .NET can end a process, but not ask it to.
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
