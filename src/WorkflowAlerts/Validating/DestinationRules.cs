@@ -6,10 +6,12 @@ namespace WorkflowAlerts.Validating;
 /// <summary>What must hold of a destination.</summary>
 internal static partial class DestinationRules
 {
+    public static bool IsName(string name) => Name().IsMatch(name);
+
     public static void Check(string name, DestinationOptions destination, Mistakes mistakes)
     {
         string path = $"Destinations:{name}";
-        mistakes.Unless(Name().IsMatch(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
+        mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
         mistakes.Unless(destination.Kind is not null, $"{path}:Kind", "is missing. Give Slack or Teams.");
         if (mistakes.Address(destination.WebhookUrl, $"{path}:WebhookUrl") is { } url)
         {
