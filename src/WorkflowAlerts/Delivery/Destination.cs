@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace WorkflowAlerts.Delivery;
 
 /// <summary>One webhook, ready to send to. A class and no record, because a record would print its members.</summary>
-public sealed class Destination
+public sealed partial class Destination
 {
     private readonly string[] _secrets;
 
@@ -14,7 +16,7 @@ public sealed class Destination
         Headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
         Burst = options.Pacing.Burst ?? (Kind == DestinationKind.Slack ? 5 : 10);
         Interval = options.Pacing.Interval ?? TimeSpan.FromSeconds(Kind == DestinationKind.Slack ? 1 : 20);
-        _secrets = [.. SecretsOf(uri, options), .. Headers.Values];
+        _secrets = SecretsOf(options, uri);
     }
 
     public string Name { get; }
@@ -45,12 +47,21 @@ public sealed class Destination
 
     public override string ToString() => $"{Name} ({Kind})";
 
-    // Short parts such as "services" or "1.0" are no secrets, and replacing them would garble every text.
-    private static IEnumerable<string> SecretsOf(Uri uri, DestinationOptions options) =>
-        new[] { options.WebhookUrl, uri.AbsoluteUri, uri.PathAndQuery }
-            .Concat(uri.AbsolutePath.Split('/').Concat(uri.Query.Split('?', '&', '=')).Where(part => part.Length >= 8 && part is not ("services" or "workflows" or "triggers" or "api-version")))
-            .SelectMany(part => new[] { part, Uri.UnescapeDataString(part) })
-            .Where(part => part.Length >= 8)
-            .Distinct()
-            .OrderByDescending(part => part.Length);
+    // An answer may echo an address in any encoding: what survives them all are its runs of letters and digits. Short ones such as "services" or "1.0" are
+    // no secrets, and replacing them would garble every text.
+    private static string[] SecretsOf(DestinationOptions options, Uri uri)
+    {
+        string[] texts = [options.WebhookUrl, uri.AbsoluteUri, uri.PathAndQuery, Uri.UnescapeDataString(uri.PathAndQuery), .. options.Headers.Values];
+        IEnumerable<string> runs = texts.Skip(2).SelectMany(text => Runs().Matches(text)).Select(run => run.Value);
+        return
+        [
+            .. texts.Where(text => text.Length >= 4)
+                .Concat(runs.Where(run => run is not ("services" or "workflows" or "triggers" or "api-version")))
+                .Distinct()
+                .OrderByDescending(text => text.Length),
+        ];
+    }
+
+    [GeneratedRegex("[A-Za-z0-9_-]{8,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Runs();
 }

@@ -37,7 +37,7 @@ internal static class SlackAnswers
             return new DeliveryResult.Accepted("200 ok");
         }
 
-        string said = answer.Body.Length == 0 ? $"{(int)answer.Status}" : $"{(int)answer.Status} {answer.Body}";
+        string said = answer.Said(answer.Body);
         if (Advice.TryGetValue(answer.Body, out string? advice))
         {
             return new DeliveryResult.Refused($"{said}: {advice}");

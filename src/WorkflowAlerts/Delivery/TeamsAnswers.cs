@@ -26,7 +26,7 @@ internal static class TeamsAnswers
         }
 
         string code = ErrorCode(answer.Body);
-        string said = code.Length == 0 ? $"{(int)answer.Status}" : $"{(int)answer.Status} {code}";
+        string said = answer.Said(code);
         if (answer.IsTransient)
         {
             return new DeliveryResult.RetryLater(said, answer.RetryAfter, answer.MayHaveArrived);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using WorkflowAlerts.Rendering;
@@ -81,15 +82,17 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         }
 
         using HttpResponseMessage response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        return new WebhookAnswer(response.StatusCode, await ReadStart(response, cancellationToken), RetryAfter(response));
+        return new WebhookAnswer(response.StatusCode, await ReadBody(response, cancellationToken), RetryAfter(response));
     }
 
-    private static async Task<string> ReadStart(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<string> ReadBody(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[MaxBody];
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         int length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken);
-        return Encoding.UTF8.GetString(buffer, 0, length).Trim();
+
+        // What is longer is no webhook's answer; cut, it could end within a secret that nobody would recognise.
+        return length < MaxBody ? Encoding.UTF8.GetString(buffer, 0, length).Trim() : "";
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
@@ -102,9 +105,12 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
     // The answer is foreign text: it may hold anything, even the URL we called.
     private static string Tidy(Destination destination, string detail)
     {
-        string oneLine = string.Concat(destination.Redact(detail).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
+        string oneLine = destination.Redact(string.Concat(detail.Select(c => IsPlain(c) ? c : ' ')));
         return oneLine.Length <= MaxDetail ? oneLine : oneLine[..(MaxDetail - 1)] + "…";
     }
+
+    private static bool IsPlain(char c) => char.GetUnicodeCategory(c) is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate);
 
     private static string Words(HttpRequestError error) => error switch
     {

@@ -6,10 +6,12 @@ namespace WorkflowAlerts.Validating;
 /// <summary>What must hold of a destination.</summary>
 internal static partial class DestinationRules
 {
+    public static bool IsName(string name) => Name().IsMatch(name);
+
     public static void Check(string name, DestinationOptions destination, Mistakes mistakes)
     {
         string path = $"Destinations:{name}";
-        mistakes.Unless(Name().IsMatch(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
+        mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
         mistakes.Unless(destination.Kind is not null, $"{path}:Kind", "is missing. Give Slack or Teams.");
         if (mistakes.Address(destination.WebhookUrl, $"{path}:WebhookUrl") is { } url)
         {
@@ -58,10 +60,10 @@ internal static partial class DestinationRules
         url.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 
     // Also the name of a table column, where a hyphen becomes an underscore.
-    [GeneratedRegex(@"^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?=.{1,60}\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
     // https://www.rfc-editor.org/rfc/rfc9110#name-tokens
-    [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[!#$%&'*+.^_`|~0-9A-Za-z-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex HeaderName();
 }

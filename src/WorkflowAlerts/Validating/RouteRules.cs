@@ -36,10 +36,17 @@ internal static class RouteRules
         for (int i = 0; i < names.Count; i++)
         {
             mistakes.Unless(
-                names[i] is { } name && options.Destinations.ContainsKey(name), $"{path}:{i}",
-                $"names the destination \"{names[i]}\", which does not exist. Destinations has {Listed(options.Destinations.Keys)}.");
+                options.Destinations.ContainsKey(names[i]), $"{path}:{i}",
+                $"names {Shown(names[i])}, which does not exist. Destinations has {Listed(options.Destinations.Keys)}.");
         }
     }
 
-    private static string Listed(IReadOnlyCollection<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Order(StringComparer.Ordinal));
+    private static string Listed(IEnumerable<string> names)
+    {
+        string listed = string.Join(", ", names.Where(DestinationRules.IsName).Order(StringComparer.Ordinal));
+        return listed.Length == 0 ? "none" : listed;
+    }
+
+    // What is no name can be the webhook's address itself, which is a secret.
+    private static string Shown(string name) => DestinationRules.IsName(name) ? $"the destination \"{name}\"" : "a destination";
 }

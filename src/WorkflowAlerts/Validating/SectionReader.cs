@@ -61,13 +61,18 @@ internal sealed class SectionReader
 
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            Visit(child, element, $"{path}:{child.Key}");
+            Visit(child, element, $"{path}:{Shown(child.Key)}");
         }
     }
 
     private void Properties(IConfigurationSection section, Type type, string path)
     {
         PropertyInfo[] properties = [.. type.GetProperties().Where(property => property.CanWrite)];
+        if (!string.IsNullOrWhiteSpace(section.Value))
+        {
+            _mistakes.Add($"{path} is a single value. Give {path}:{properties[0].Name} and so on, or a JSON object; it knows {Named(properties)}.");
+        }
+
         foreach (IConfigurationSection child in section.GetChildren())
         {
             if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known)
@@ -76,7 +81,7 @@ internal sealed class SectionReader
             }
             else
             {
-                _mistakes.Add($"{path}:{child.Key} is not a setting. {path} knows {string.Join(", ", properties.Select(property => property.Name))}.");
+                _mistakes.Add($"{path}:{Shown(child.Key)} is not a setting. {path} knows {Named(properties)}.");
             }
         }
     }
@@ -92,7 +97,11 @@ internal sealed class SectionReader
             _mistakes.Add(
                 $"{path} is a Key Vault reference that was not resolved. Check that the secret exists and that the app's identity has the role \"Key Vault Secrets User\", then restart the app.");
         }
-        else if (type == typeof(string) || string.IsNullOrEmpty(section.Value) || Converts(type, section.Value))
+        else if (section.Value is null || (section.Value.Length == 0 && type != typeof(string)))
+        {
+            // JSON's null, or a variable that is set to nothing: the default stands.
+        }
+        else if (type == typeof(string) || Converts(type, section.Value))
         {
             _readable[section.Path[(section.Path.IndexOf(':') + 1)..]] = section.Value;
         }
@@ -106,14 +115,21 @@ internal sealed class SectionReader
     {
         try
         {
-            object? converted = TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
-            return !type.IsEnum || (Enum.IsDefined(type, converted!) && !char.IsAsciiDigit(value.Trim()[0]));
+            // An enum's converter takes numbers and lists as well, and makes of "failed,canceled" one of the two.
+            return type.IsEnum
+                ? Enum.GetNames(type).Contains(value.Trim(), StringComparer.OrdinalIgnoreCase)
+                : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
             return false;
         }
     }
+
+    private static string Named(PropertyInfo[] properties) => string.Join(", ", properties.Select(property => property.Name));
+
+    // A key can be an address that was put into the wrong place, and an address can be a secret.
+    private static string Shown(string key) => key.Length <= 100 && !key.Contains('/') && !key.Any(char.IsControl) ? key : "…";
 
     private static string Expected(Type type) => type switch
     {

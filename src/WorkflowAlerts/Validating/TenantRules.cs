@@ -41,9 +41,9 @@ internal static partial class TenantRules
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^(\d{4}-\d{2}-\d{2}|unstable)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{4}-[0-9]{2}-[0-9]{2}|unstable)\z", RegexOptions.CultureInvariant)]
     private static partial Regex ApiVersion();
 }
