@@ -34,7 +34,7 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         while (world.Amperity.Requests == 0)
         {
             Assert.False(process.HasExited);
-            await Task.Delay(50, TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 
         long start = TimeProvider.System.GetTimestamp();

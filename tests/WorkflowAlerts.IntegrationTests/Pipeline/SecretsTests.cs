@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.IntegrationTests.Pipeline;
+
+/// <summary>Drives the product through good days and bad ones with every log, span and stored byte in view, and looks for secrets in them.</summary>
+public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_log_error_span_queue_message_or_table_row_contains_a_webhook_url_or_token()
+    {
+        await using World world = await World.Start();
+        Dictionary<string, string> settings = world.SettingsOn(azurite);
+        settings[$"WorkflowAlerts__Destinations__{World.Teams}__Headers__X-Alert-Secret"] = "header-secret-4711-abcdef";
+        EverythingSaid said = new();
+        using ActivityListener spans = new()
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = span => said.Add($"{span.DisplayName} {string.Join(' ', span.TagObjects)} {span.StatusDescription} {string.Join(' ', span.Events.SelectMany(e => e.Tags))}"),
+        };
+        ActivitySource.AddActivityListener(spans);
+        await using ServiceProvider product = Product.Compose(settings, logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(said));
+
+        // A bad day at both chats, each answer of which names the address that was called; then a good one; then an unreachable Amperity.
+        Func<HttpContext, Task<bool>>[] badDays = [Echo(404), Echo(500), Echo(429), Echo(302), Echo(200), Abort];
+        world.AddRuns(30, seed: 1);
+        foreach (Func<HttpContext, Task<bool>> badDay in badDays)
+        {
+            (world.SlackServer.Intercept, world.TeamsServer.Intercept) = (badDay, badDay);
+            await PollAndDeliver(product, said);
+            world.AddRuns(30, seed: 2);
+        }
+
+        (world.SlackServer.Intercept, world.TeamsServer.Intercept) = (null, null);
+        await PollAndDeliver(product, said);
+        world.Amperity[World.Tenant].RevokeTokens();
+        world.Amperity.Intercept = Echo(401);
+        await PollAndDeliver(product, said);
+        await ReadStorage(said);
+
+        string everything = said.ToString();
+        Assert.Contains("Delivered", everything, StringComparison.Ordinal);
+        Assert.Contains("Refused", everything, StringComparison.Ordinal);
+        Assert.Contains("to_data_team", everything, StringComparison.Ordinal);
+        string[] secrets =
+        [
+            "simulatedTeamsSignature", "XsimulatedSlackSecretX", world.Amperity[World.Tenant].ClientSecret, "token-socktown-", "header-secret-4711",
+            world.SlackServer.Webhook(World.Slack).PathAndQuery, world.TeamsServer.Webhook(World.Teams).PathAndQuery,
+        ];
+        Assert.All(secrets, secret => Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static Task<bool> Abort(HttpContext context)
+    {
+        context.Abort();
+        return Task.FromResult(true);
+    }
+
+    private static Func<HttpContext, Task<bool>> Echo(int status) => async context =>
+    {
+        context.Response.StatusCode = status;
+        string url = $"http://{context.Request.Host}{context.Request.Path}{context.Request.QueryString}";
+        context.Response.Headers.Location = url;
+        await context.Response.WriteAsync(
+            $$$"""{"error":{"code":"{{{url}}}","message":"{{{context.Request.Headers.Authorization}}} {{{context.Request.Headers["X-Alert-Secret"]}}}"},"message":"{{{url}}} {{{context.Request.Headers.Authorization}}}"}""");
+        return true;
+    };
+
+    private async Task PollAndDeliver(ServiceProvider product, EverythingSaid said)
+    {
+        foreach (PollReport report in await product.GetRequiredService<Poller>().PollAll(Stop))
+        {
+            said.Add($"{report}");
+        }
+
+        QueueClient queue = azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
+        while ((await queue.ReceiveMessagesAsync(32, TimeSpan.FromMinutes(5), Stop)).Value is { Length: > 0 } messages)
+        {
+            foreach (QueueMessage message in messages)
+            {
+                said.Add(message.Body.ToString());
+                foreach (Sent sent in await product.GetRequiredService<AlertPipeline>().Run(message.Body.ToString(), Stop))
+                {
+                    said.Add($"{sent}");
+                }
+
+                await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Stop);
+            }
+        }
+    }
+
+    private async Task ReadStorage(EverythingSaid said)
+    {
+        foreach (string name in new[] { StorageNames.AlertQueue, StorageNames.PoisonQueue })
+        {
+            foreach (PeekedMessage message in (await azurite.Connection.Queues().GetQueueClient(name).PeekMessagesAsync(32, Stop)).Value)
+            {
+                said.Add(message.Body.ToString());
+            }
+        }
+
+        foreach (string table in new[] { StorageNames.Deliveries, StorageNames.Checkpoints, StorageNames.Incidents })
+        {
+            await foreach (TableEntity row in azurite.Connection.Tables().GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: Stop))
+            {
+                said.Add(string.Join(' ', row));
+            }
+        }
+    }
+
+    /// <summary>Collects every line that any part writes.</summary>
+    private sealed class EverythingSaid : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = [];
+
+        public void Add(string line) => _lines.Enqueue(line);
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Add($"{state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Add($"{formatter(state, exception)} {state} {exception}");
+
+        public void Dispose()
+        {
+        }
+
+        public override string ToString() => string.Join('\n', _lines);
+    }
+}
