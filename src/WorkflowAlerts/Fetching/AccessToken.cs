@@ -17,7 +17,9 @@ internal sealed record AccessToken(string Value, DateTimeOffset RefreshAt)
         return issuedAt + (bounded < 2 * s_margin ? bounded / 2 : bounded - s_margin);
     }
 
-    /// <summary>Whether the text can travel in a header: a token copied with a line break cannot, and the framework's own complaint would quote it.</summary>
+    /// <summary>
+    /// Whether the text can travel in a header. A token copied with a line break cannot, and the framework's own complaint would quote it.
+    /// </summary>
     public static bool IsUsable(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
 
     public override string ToString() => "[secret]";

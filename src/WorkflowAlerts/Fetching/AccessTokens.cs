@@ -20,7 +20,8 @@ internal sealed class AccessTokens(TokenEndpoint endpoint, IOptions<WorkflowAler
             string token = settings.AccessToken.Trim();
             return AccessToken.IsUsable(token)
                 ? token
-                : throw new AmperityException($"AccessToken of tenant {tenant} is no token: it contains blanks or other characters no token has. Copy it again.");
+                : throw new AmperityException(
+                    $"AccessToken of tenant {tenant} is no token: it contains blanks or other characters no token has. Copy it again.");
         }
 
         Slot slot = _slots.GetOrAdd(tenant, _ => new Slot());

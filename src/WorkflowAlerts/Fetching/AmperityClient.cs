@@ -80,11 +80,13 @@ internal sealed partial class AmperityClient(
     private static string Advice(HttpStatusCode status, TenantOptions settings) => status switch
     {
         HttpStatusCode.BadRequest =>
-            $"Check ApiVersion ({settings.ApiVersion}): an API version that is no longer served is answered like this. A PageSize Amperity finds too large may be, too.",
+            $"Check ApiVersion ({settings.ApiVersion}): an API version that is no longer served is answered like this. "
+            + "A PageSize that Amperity finds too large may be, too.",
         HttpStatusCode.Unauthorized when settings.HasStaticToken =>
             $"AccessToken has expired or was revoked: make a new token in Amperity. If it is new, check ApiVersion ({settings.ApiVersion}).",
         HttpStatusCode.Unauthorized =>
-            $"A fresh token was refused as well: check that the API key still exists and belongs to this tenant, then ApiVersion ({settings.ApiVersion}).",
+            "A fresh token was refused as well: check that the API key still exists and belongs to this tenant, "
+            + $"then ApiVersion ({settings.ApiVersion}).",
         HttpStatusCode.Forbidden => "Give the API key the role \"DataGrid Operator\" in Amperity.",
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed =>
             $"Check BaseUrl ({Refusal.Place(settings.BaseUrl)}): it must be the API's address, such as https://app.amperity.com/api.",
@@ -93,8 +95,8 @@ internal sealed partial class AmperityClient(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Amperity will withdraw API version {ApiVersion}, which tenant {Tenant} is asked with. Deprecation: {Deprecation}. "
-            + "Sunset: {Sunset}. Look for a newer version of Workflow Alerts.")]
+        [LoggerMessage(1, LogLevel.Warning, "Amperity will withdraw API version {ApiVersion}, which tenant {Tenant} is asked with. "
+            + "Deprecation: {Deprecation}. Sunset: {Sunset}. Look for a newer version of Workflow Alerts.")]
         public static partial void VersionIsDeprecated(ILogger logger, string tenant, string apiVersion, string deprecation, string sunset);
     }
 }

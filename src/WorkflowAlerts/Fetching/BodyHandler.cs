@@ -39,7 +39,7 @@ internal sealed class BodyHandler : DelegatingHandler
         }
         catch (InvalidDataException damaged)
         {
-            // A compressed body that is cut short.
+            // What the decompressor says.
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The body of the answer is damaged.", damaged);
         }
     }

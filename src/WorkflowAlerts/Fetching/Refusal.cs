@@ -51,7 +51,9 @@ internal static class Refusal
     private static string Status(HttpStatusCode status) => Enum.IsDefined(status) ? $"status {(int)status} ({status})" : $"status {(int)status}";
 
     private static string Redirection(HttpResponseMessage response) =>
-        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { IsAbsoluteUri: true } target ? $", a redirection to {target.IdnHost}" : "";
+        (int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { IsAbsoluteUri: true } target
+            ? $", a redirection to {ForeignText.OneLine(target.IdnHost, 200)}"
+            : "";
 
     private static string Wait(HttpResponseMessage response) =>
         response.Headers.RetryAfter is { Delta: { } delta } ? $" It asks to wait {delta.TotalSeconds:0} seconds."

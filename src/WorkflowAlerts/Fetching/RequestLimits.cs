@@ -23,7 +23,7 @@ internal sealed class RequestLimits(IOptions<WorkflowAlertsOptions> options) : I
     }
 
     // One token at a time: a bucket of ten, emptied at once, would let twice the limit pass within a second.
-    // Lazy, because a limiter that loses the race to be added would keep its timer.
+    // The limiter keeps the real time: it takes no TimeProvider. Lazy, because a limiter that loses the race to be added would keep its timer.
     private Lazy<RateLimiter> Create(string tenant) => new(() => new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
     {
         TokenLimit = 1,

@@ -2,7 +2,7 @@ namespace WorkflowAlerts.Fetching;
 
 /// <summary>
 /// What to ask <c>GET /workflow/runs</c> for: every query parameter of API version 2024-04-01. Unset ones are not sent;
-/// the "defaults" in Amperity's published description are examples and would filter silently.
+/// the "defaults" in Amperity's published description are examples and would filter silently. Times are sent in whole milliseconds, rounded down.
 /// </summary>
 public sealed record RunFilter
 {

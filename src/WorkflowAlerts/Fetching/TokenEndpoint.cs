@@ -20,16 +20,16 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IOptions<Workflo
         TenantOptions settings = options.Value.ForTenant(tenant);
         DateTimeOffset asked = timeProvider.GetUtcNow();
         using HttpRequestMessage request = Request(tenant, settings);
-        using HttpResponseMessage response = await clients.CreateClient(FetchingServices.TokenClient).Exchange(request, nameof(settings.TokenUrl), cancellationToken);
+        using HttpResponseMessage response =
+            await clients.CreateClient(FetchingServices.TokenClient).Exchange(request, nameof(settings.TokenUrl), cancellationToken);
         byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         return response.StatusCode == HttpStatusCode.OK
             ? Parse(body, asked, tenant)
             : throw Refusal.Of(response, body, "a token", tenant, Advice(response.StatusCode, settings), settings.ClientSecret.Trim());
     }
 
-    private static HttpRequestMessage Request(string tenant, TenantOptions settings)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, TenantSettings.Address(settings.TokenUrl, nameof(settings.TokenUrl), tenant))
+    private static HttpRequestMessage Request(string tenant, TenantOptions settings) =>
+        new(HttpMethod.Post, TenantSettings.Address(settings.TokenUrl, nameof(settings.TokenUrl), tenant))
         {
             Tenant = tenant,
             Headers = { { "X-Amperity-Tenant", tenant }, { "Accept", "application/json" } },
@@ -40,8 +40,6 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IOptions<Workflo
                 ["client_secret"] = settings.ClientSecret.Trim(),
             }),
         };
-        return request;
-    }
 
     private static AccessToken Parse(byte[] body, DateTimeOffset asked, string tenant)
     {
@@ -59,7 +57,8 @@ internal sealed class TokenEndpoint(IHttpClientFactory clients, IOptions<Workflo
         }
 
         throw new AmperityException(
-            $"The token endpoint of tenant {tenant} answered with something that is no token. Check TokenUrl: it is shown by \"Get OAuth credentials\" of the API key.");
+            $"The token endpoint of tenant {tenant} answered with something that is no token. "
+            + "Check TokenUrl: it is shown by \"Get OAuth credentials\" of the API key.");
     }
 
     private static TimeSpan Life(JsonElement json)

@@ -7,8 +7,8 @@ using WorkflowAlerts.Fetching;
 namespace WorkflowAlerts.Tests.Fetching;
 
 /// <summary>
-/// The real composition of the step, with Amperity scripted and, unless a test asks otherwise, retries that hardly wait.
-/// They run on the real clock: the resilience handler takes no other.
+/// The real composition of the step, with Amperity scripted and, unless a test asks otherwise, retries that do not wait.
+/// The clock stands still unless a test moves it; waits and time-outs follow it.
 /// </summary>
 internal sealed class FetchingSetup : IDisposable
 {
@@ -47,16 +47,29 @@ internal sealed class FetchingSetup : IDisposable
 
     public LogLines Logs { get; } = new();
 
-    public Action<HttpStandardResilienceOptions> Resilience { get; set; } = FastRetries;
+    public Action<HttpStandardResilienceOptions> Resilience { get; set; } = WithoutWaits;
 
     public IServiceProvider Services => _provider.Value;
 
     public IAmperityClient Client => Services.GetRequiredService<IAmperityClient>();
 
-    public static void FastRetries(HttpStandardResilienceOptions resilience)
+    private static void WithoutWaits(HttpStandardResilienceOptions resilience)
     {
-        resilience.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        resilience.Retry.MaxDelay = TimeSpan.FromMilliseconds(2);
+        resilience.Retry.Delay = TimeSpan.Zero;
+        resilience.Retry.UseJitter = false;
+    }
+
+    /// <summary>Moves the clock by seconds until the work is done, and says how long that took by this clock.</summary>
+    public async Task<TimeSpan> RunClock(Task work)
+    {
+        DateTimeOffset start = Time.GetUtcNow();
+        while (!work.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        }
+
+        return Time.GetUtcNow() - start;
     }
 
     public async Task<List<RunPage>> List(RunFilter? filter = null, CancellationToken cancellationToken = default)
