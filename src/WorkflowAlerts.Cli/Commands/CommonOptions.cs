@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -11,6 +13,18 @@ internal static class CommonOptions
     {
         Description = "A settings file in place of appsettings.json and local.settings.json in this folder. Environment variables go before files.",
         HelpName = "FILE",
+    };
+
+    /// <summary>Reads a whole number within a range.</summary>
+    public static Func<ArgumentResult, int> Number(int least, int most) => result =>
+    {
+        if (int.TryParse(result.Tokens.SingleOrDefault()?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} must be a whole number from {least} to {most}.");
+        return least;
     };
 
     /// <summary>Runs a command and turns its exceptions into sentences and an exit code.</summary>

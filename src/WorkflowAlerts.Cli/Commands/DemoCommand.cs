@@ -11,17 +11,21 @@ internal static class DemoCommand
     {
         Option<bool> once = new("--once") { Description = "Make the runs, deliver their alerts, print a summary and exit; 0 only if nothing was lost or told twice." };
         Option<bool> json = new("--json") { Description = "With --once: print the summary as one JSON object, and nothing else." };
-        Option<int> runs = new("--runs") { Description = "With --once: how many runs, 1 to 100000. Default: 240.", DefaultValueFactory = _ => 240, HelpName = "N" };
-        Option<int> seed = new("--seed") { Description = "Where the runs are made from; the same seed makes the same alerts. Default: 1.", DefaultValueFactory = _ => 1, HelpName = "N" };
+        Option<int> runs = new("--runs")
+        {
+            Description = "With --once: how many runs, 1 to 100000. Default: 240.", DefaultValueFactory = _ => 240, CustomParser = CommonOptions.Number(1, 100_000), HelpName = "N",
+        };
+        Option<int> seed = new("--seed")
+        {
+            Description = "What the runs are made from; the same seed makes the same alerts. Default: 1.",
+            DefaultValueFactory = _ => 1,
+            CustomParser = CommonOptions.Number(0, int.MaxValue),
+            HelpName = "N",
+        };
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, verbose };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(runs) is < 1 or > 100_000)
-            {
-                result.AddError("--runs must be from 1 to 100000.");
-            }
-
             if (result.GetValue(json) && !result.GetValue(once))
             {
                 result.AddError("--json goes with --once: a demo that runs until Ctrl-C has no summary to print.");
