@@ -39,8 +39,9 @@ internal sealed class Loopback : IAsyncDisposable
                 await Serve(socket, answer, forever);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
+            // Stopped, while it waited or just before.
         }
     }
 
