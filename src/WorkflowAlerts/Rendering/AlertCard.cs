@@ -2,126 +2,124 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>The card of one alert: what happened, who has to act, and all that is needed for it at 3 a.m.</summary>
+/// <summary>
+/// The card of a run that ended failed or canceled. Whoever is woken by it must know from the first lines what happened and whether to get up.
+/// </summary>
 public static class AlertCard
 {
-    private const int NameLength = 100;
-    private const int ShortLength = 120;
-    private const int ErrorTypeLength = 200;
-    private const int IdLength = 300;
-    private const int ErrorLength = 1500;
+    private static readonly CardText ContactSupport = CardText.Of($"contact Amperity Support with the tenant and the run id");
 
-    /// <summary>Makes the card.</summary>
-    /// <param name="alert">What to tell.</param>
-    /// <param name="options">What cards show.</param>
-    /// <param name="possibleRepeat">Whether an earlier message of the same alert may have arrived; the card then says so.</param>
-    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat) => new()
+    /// <param name="alert">What happened.</param>
+    /// <param name="options">What to show.</param>
+    /// <param name="possibleRepeat">Whether an earlier attempt may have arrived, so that the reader can tell a repeat from a second failure.</param>
+    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat)
     {
-        Headline =
-        [
-            Phrase.Own($"{What(alert)}: "),
-            Phrase.Foreign(alert.WorkflowName, NameLength, "a workflow without a name"),
-            Phrase.Own(" in "),
-            Phrase.Foreign(alert.Tenant, ShortLength, "an unknown tenant"),
-        ],
-        Tone = alert.Outcome == Outcome.Canceled ? Tone.Warning : Tone.Bad,
-        Advice = [.. Advice(alert)],
-        Quote = alert.ErrorType.Length + alert.ErrorMessage.Length == 0
-            ? null
-            : new Quote(Phrase.Foreign(alert.ErrorType, ErrorTypeLength, "Error"), CleanText.Multiline(alert.ErrorMessage, ErrorLength)),
-        Facts = [.. Facts(alert, options)],
-        Notes = [.. Notes(alert, possibleRepeat)],
-        Link = Link(alert, options),
-    };
-
-    private static string What(Alert alert) => alert switch
-    {
-        { ManualStop: true } => "Stopped by hand",
-        { Outcome: Outcome.Canceled } => "Canceled",
-        _ => "Failed",
-    };
-
-    private static IEnumerable<string> Advice(Alert alert)
-    {
-        yield return alert switch
+        CardText name = Or(CardText.Of($"{alert.WorkflowName}"), CardText.Of($"(workflow without a name)"));
+        CardText error = CardText.Lines(alert.ErrorMessage);
+        (Tone tone, CardText title, CardText happened) = Ending(alert);
+        (CardText lead, CardText advice) = WhoActs(alert, hasError: !error.IsEmpty);
+        return new Card
         {
-            { ManualStop: true } => "Nobody has to act, unless the stop was not meant: then rerun the workflow.",
-            { Attribution: Attribution.Customer } => "Your team has to act: fix the configuration in Amperity, then rerun the workflow.",
-            { Attribution: Attribution.Platform } =>
-                "Amperity's platform is at fault, which is usually transient: rerun the workflow. If it fails again, give the ids below to Amperity Support.",
-            { Outcome: Outcome.Canceled } => "Amperity does not say why. Find out who or what canceled it, then rerun the workflow.",
-            _ => "Amperity does not say who has to act. Read the error; if it is not your configuration, give the ids below to Amperity Support.",
+            Tone = tone,
+            Title = title,
+            Subject = CardText.Of($"{name} in {alert.Tenant}"),
+            Lead = lead,
+            Advice = advice,
+            Summary = Summary(CardText.Of($"{name} in {alert.Tenant} {happened}"), error),
+            Quote = error,
+            Notes = [.. Notes(alert, possibleRepeat)],
+            Facts = [.. Facts(alert, options).Where(fact => !fact.Value.IsEmpty)],
+            Link = RunLink.To(alert, options.RunUrlTemplate),
         };
+    }
+
+    private static (Tone Tone, CardText Title, CardText Happened) Ending(Alert alert) => alert switch
+    {
+        { ManualStop: true } => (Tone.Neutral, CardText.Of($"Workflow stopped by hand"), CardText.Of($"was stopped by hand")),
+        { Outcome: Outcome.Canceled } => (Tone.Warning, CardText.Of($"Workflow canceled"), CardText.Of($"was canceled")),
+        _ when HasUnknownState(alert) => (
+            Tone.Bad,
+            CardText.Of($"Workflow ended with an error"),
+            CardText.Of($"ended with an error in the state “{alert.State}”")),
+        _ => (Tone.Bad, CardText.Of($"Workflow failed"), CardText.Of($"failed")),
+    };
+
+    // What each attribution asks for is Amperity's own advice on "attribution": https://docs.amperity.com/api/endpoint_get_workflows_fetch.html.
+    private static (CardText Lead, CardText Advice) WhoActs(Alert alert, bool hasError) => alert switch
+    {
+        { ManualStop: true } => (
+            CardText.Of($"Nobody has to act, unless the stop was not meant."),
+            CardText.Of($"Somebody stopped this run by hand. If it was a mistake, rerun the workflow.")),
+        { Attribution: Attribution.Customer } => (
+            CardText.Of($"Your team has to act."),
+            CardText.Of($"Fix the configuration in Amperity, then rerun the workflow.")),
+        { Attribution: Attribution.Platform } => (
+            CardText.Of($"A rerun usually helps."),
+            CardText.Of($"Amperity's platform had the problem, not your configuration. Rerun the workflow. If it fails again, {ContactSupport}.")),
+        _ when hasError => (
+            CardText.Of($"Amperity does not say who has to act."),
+            CardText.Of($"Read the error: if it names a configuration, fix that, then rerun the workflow. If that does not help, {ContactSupport}.")),
+        _ => (
+            CardText.Of($"Amperity does not say who has to act, or why the run ended."),
+            CardText.Of($"Look at the run in Amperity, and rerun the workflow if its result is needed.")),
+    };
+
+    private static CardText Summary(CardText sentence, CardText error)
+    {
+        string headline = error.ToString().Split('\n', 2)[0];
+        return headline.Length == 0 ? CardText.Of($"{sentence}.") : CardText.Of($"{sentence}: {headline}");
+    }
+
+    private static IEnumerable<CardText> Notes(Alert alert, bool possibleRepeat)
+    {
+        if (possibleRepeat)
+        {
+            yield return CardText.Of($"Possible repeat: an earlier attempt may already have arrived.");
+        }
+
         if (alert.Outcome == Outcome.Canceled)
         {
-            yield return "Orchestrations that had started may still have sent data.";
+            yield return CardText.Of($"Orchestrations this run had started may still have sent data.");
         }
     }
 
     private static IEnumerable<Fact> Facts(Alert alert, CardOptions options)
     {
-        yield return new Fact("Run id", Phrase.Foreign(alert.RunId, IdLength, "unknown"), IsCode: true);
-        yield return new Fact("Workflow type", Phrase.Foreign(alert.WorkflowType, ShortLength, "unknown"));
-        if (IsUnusual(alert))
-        {
-            yield return new Fact("State", Phrase.Foreign(alert.State, ShortLength, "unknown"));
-        }
-
-        if (alert.StartedAt is { } started)
-        {
-            yield return new Fact("Started", Phrase.At(started));
-        }
-
-        if (alert.EndedAt is { } ended)
-        {
-            yield return new Fact("Ended", Phrase.At(ended));
-        }
-
-        if (alert.EndedAt - alert.StartedAt is { } took && took >= TimeSpan.Zero)
-        {
-            yield return new Fact("Took", Phrase.Own(Duration(took)));
-        }
-
-        if (!string.IsNullOrWhiteSpace(alert.StartedBy))
-        {
-            string by = options.ShowEmail && !string.IsNullOrWhiteSpace(alert.StartedByEmail) ? $"{alert.StartedBy} ({alert.StartedByEmail})" : alert.StartedBy;
-            yield return new Fact("Started by", Phrase.Foreign(by, ShortLength, "unknown"));
-        }
+        yield return new Fact(CardText.Of($"Run id"), CardText.Code(alert.RunId));
+        yield return new Fact(CardText.Of($"State"), When(HasUnknownState(alert), CardText.Of($"{alert.State}")));
+        yield return new Fact(CardText.Of($"Error type"), CardText.Of($"{alert.ErrorType}"));
+        yield return new Fact(CardText.Of($"Further errors"), When(alert.FurtherErrors > 0, CardText.Of($"{alert.FurtherErrors}, see the run in Amperity")));
+        yield return new Fact(CardText.Of($"Started"), alert.StartedAt is { } started ? CardText.Of($"{started}") : CardText.Empty);
+        yield return new Fact(CardText.Of($"Ended"), Ended(alert));
+        yield return new Fact(CardText.Of($"Started by"), StartedBy(alert, options));
+        yield return new Fact(CardText.Of($"Workflow type"), CardText.Of($"{alert.WorkflowType}"));
     }
 
-    private static IEnumerable<string> Notes(Alert alert, bool possibleRepeat)
+    private static CardText Ended(Alert alert) => (alert.StartedAt, alert.EndedAt) switch
     {
-        if (possibleRepeat)
-        {
-            yield return "Possible repeat: an earlier attempt to send this may already have arrived.";
-        }
-
-        if (IsUnusual(alert))
-        {
-            yield return "This version of Workflow Alerts does not know the state; it counts as failed because the run reported an error.";
-        }
-
-        if (alert.FurtherErrors > 0)
-        {
-            yield return alert.FurtherErrors == 1 ? "The run reported one more error; see it in Amperity." : $"The run reported {alert.FurtherErrors} more errors; see them in Amperity.";
-        }
-    }
-
-    private static bool IsUnusual(Alert alert) => alert.Outcome == Outcome.Failed && RunState.Normalize(alert.State) is not ("failed" or "");
-
-    private static string Duration(TimeSpan time) => time switch
-    {
-        { TotalDays: >= 1 } => $"{(int)time.TotalDays} d {time.Hours} h",
-        { TotalHours: >= 1 } => $"{time.Hours} h {time.Minutes} min",
-        { TotalMinutes: >= 1 } => $"{time.Minutes} min {time.Seconds} s",
-        _ => $"{time.TotalSeconds:0.#} s",
+        (_, null) => CardText.Empty,
+        ({ } started, { } ended) when ended >= started => CardText.Of($"{ended}, after {Duration(ended - started)}"),
+        (_, { } ended) => CardText.Of($"{ended}"),
     };
 
-    private static Uri? Link(Alert alert, CardOptions options)
+    private static CardText Duration(TimeSpan span) => span switch
     {
-        string address = options.RunUrlTemplate
-            .Replace("{tenant}", Uri.EscapeDataString(alert.Tenant), StringComparison.OrdinalIgnoreCase)
-            .Replace("{id}", Uri.EscapeDataString(alert.RunId), StringComparison.OrdinalIgnoreCase);
-        return address.Length <= 2000 && Uri.TryCreate(address, UriKind.Absolute, out Uri? link) && link.Scheme == Uri.UriSchemeHttps ? link : null;
+        { TotalMinutes: < 1 } => CardText.Of($"{span.Seconds} s"),
+        { TotalHours: < 1 } => CardText.Of($"{span.Minutes} min {span.Seconds} s"),
+        { TotalDays: < 1 } => CardText.Of($"{span.Hours} h {span.Minutes} min"),
+        _ => CardText.Of($"{span.Days} d {span.Hours} h"),
+    };
+
+    private static CardText StartedBy(Alert alert, CardOptions options)
+    {
+        CardText person = CardText.Of($"{alert.StartedBy}");
+        CardText email = When(options.ShowEmail, CardText.Of($"{alert.StartedByEmail}"));
+        return person.IsEmpty || email.IsEmpty ? Or(person, email) : CardText.Of($"{person} ({email})");
     }
+
+    private static bool HasUnknownState(Alert alert) => alert.Outcome == Outcome.Failed && RunState.Normalize(alert.State) is not ("failed" or "");
+
+    private static CardText When(bool condition, CardText text) => condition ? text : CardText.Empty;
+
+    private static CardText Or(CardText text, CardText otherwise) => text.IsEmpty ? otherwise : text;
 }

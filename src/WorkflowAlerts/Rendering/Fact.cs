@@ -1,7 +1,4 @@
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>A labelled value.</summary>
-/// <param name="Label">Our own word for it.</param>
-/// <param name="Value">The value.</param>
-/// <param name="IsCode">Whether people copy it, as they do an id.</param>
-public sealed record Fact(string Label, Phrase Value, bool IsCode = false);
+/// <summary>One row of a card: what it is, and its value.</summary>
+public sealed record Fact(CardText Label, CardText Value);

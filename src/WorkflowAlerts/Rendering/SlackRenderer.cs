@@ -1,108 +1,131 @@
 using System.Text.Json.Nodes;
 using WorkflowAlerts.Delivery;
-using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>Cards in Slack's Block Kit: a header, and below it a coloured attachment with the rest.</summary>
-/// <remarks>https://docs.slack.dev/reference/block-kit/blocks</remarks>
+/// <summary>
+/// Renders Block Kit for an incoming webhook. What happened, who has to act and the error are blocks of the message itself; the details follow in an
+/// attachment for its colour bar (Slack treats attachments as secondary and may fold them). Limits: https://docs.slack.dev/reference/block-kit/blocks.
+/// </summary>
 public sealed class SlackRenderer : ICardRenderer
 {
-    private const int HeaderLength = 150;
-    private const int TextLength = 3000;
-    private const int FieldLength = 2000;
-    private const int FieldCount = 10;
-    private const int SentenceLength = 3500;
+    /// <summary>Slack names no limit for a whole message; this keeps one a screenful.</summary>
+    internal const int MostBytes = 16 * 1024;
+
+    // Slack allows 4000 for the text; the note about shortening and a link's markup share the rest.
+    private const int MostText = 3800;
+    private const int FactsPerSection = 5;
+
+    private static readonly CardLimits Limits = new() { Headline = 150, Quote = 2500, Weight = SlackText.Weight, TimeWeight = SlackText.TimeWeight };
 
     public DestinationKind Kind => DestinationKind.Slack;
 
-    public RenderedMessage Render(Card card)
+    public RenderedMessage Render(Card card) => new(
+        Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Rich(fitted))),
+        Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(TextOnly(fitted))));
+
+    private static JsonObject Rich(Card card)
     {
-        JsonObject plain = Message(card);
-        JsonObject rich = Message(card);
-        rich["blocks"] = new JsonArray(new JsonObject
+        JsonObject message = TextOnly(card);
+        message["blocks"] = new JsonArray([.. Blocks(card)]);
+        if (Details(card).ToArray() is { Length: > 0 } details)
         {
-            ["type"] = "header",
-            ["text"] = PlainText(SlackText.Plain(card.Headline), HeaderLength),
-        });
-        JsonObject[] details = [.. Details(card)];
-        if (details.Length > 0)
-        {
-            rich["attachments"] = new JsonArray(new JsonObject { ["color"] = Color(card.Tone), ["blocks"] = new JsonArray(details) });
+            message["attachments"] = new JsonArray(new JsonObject
+            {
+                ["color"] = Colour(card.Tone),
+                ["fallback"] = SlackText.Sentence(card.Headline),
+                ["blocks"] = new JsonArray(details),
+            });
         }
 
-        return new RenderedMessage(MessageJson.Bytes(rich), MessageJson.Bytes(plain));
+        return message;
     }
 
-    // Slack reads formatting and names into this text unless it is told not to, and screen readers read nothing else.
-    private static JsonObject Message(Card card) => new()
+    private static JsonObject TextOnly(Card card)
     {
-        ["text"] = Cut(SlackText.Plain(card.Sentence), SentenceLength),
-        ["mrkdwn"] = false,
-        ["parse"] = "none",
-        ["unfurl_links"] = false,
-        ["unfurl_media"] = false,
-    };
+        string link = card.Link is null ? "" : "\n" + LinkTo(card.Link);
+        return new JsonObject
+        {
+            ["text"] = Sentences(card, MostText - link.Length) + link,
+            ["mrkdwn"] = false,
+            ["parse"] = "none",
+            ["unfurl_links"] = false,
+            ["unfurl_media"] = false,
+        };
+    }
 
-    private static IEnumerable<JsonObject> Details(Card card)
+    // Screen readers read the text and not the blocks, so it says everything, the error last unless the summary has said it.
+    private static string Sentences(Card card, int most)
     {
-        if (card.Advice.Count > 0)
+        CardText[] lines =
+        [
+            card.Summary,
+            card.Call,
+            .. card.Notes,
+            .. card.Facts.Select(fact => CardText.Of($"{fact.Label}: {fact.Value}")),
+            card.Summary.ToString().EndsWith(card.Quote.ToString(), StringComparison.Ordinal) ? CardText.Empty : card.Quote,
+        ];
+        CardText whole = lines.Where(line => !line.IsEmpty).Aggregate((text, line) => CardText.Of($"{text}\n{line}"));
+        CardText fitted = Shortening.Cut(whole, most, Limits);
+        bool saysSo = ReferenceEquals(fitted, whole) || card.Notes.Contains(Fitting.Note);
+        return SlackText.Sentence(saysSo ? fitted : CardText.Of($"{fitted}\n{Fitting.Note}"));
+    }
+
+    private static IEnumerable<JsonNode> Blocks(Card card)
+    {
+        yield return new JsonObject { ["type"] = "header", ["text"] = Literal(card.Headline) };
+
+        if (!card.Call.IsEmpty)
         {
-            yield return Section(string.Join('\n', card.Advice.Select(Phrase.Own).Select(SlackText.Mrkdwn)));
+            yield return Section(card.Call.HasForeign || card.Lead.IsEmpty
+                ? Text(card.Call)
+                : Markup($"*{SlackText.Markup(card.Lead)}* {SlackText.Markup(card.Advice)}"));
         }
 
-        if (card.Quote is { } quote)
+        if (!card.Quote.IsEmpty)
         {
-            yield return Section($"*{SlackText.Mrkdwn(quote.Heading)}*");
-            if (quote.Text.Length > 0)
-            {
-                yield return new JsonObject { ["type"] = "section", ["text"] = PlainText(SlackText.Plain(quote.Text), TextLength) };
-            }
-        }
-
-        if (card.Facts.Count > 0)
-        {
-            JsonNode[] fields = [.. card.Facts.Take(FieldCount).Select(fact =>
-                Mrkdwn($"*{fact.Label}*\n{(fact.IsCode ? SlackText.Code(fact.Value) : SlackText.Mrkdwn(fact.Value))}", FieldLength))];
-            yield return new JsonObject { ["type"] = "section", ["fields"] = new JsonArray(fields) };
-        }
-
-        if (card.Link is { } link)
-        {
-            // A link and no button: a button wants an app that answers. https://docs.slack.dev/reference/block-kit/block-elements/button-element
-            yield return Section($"<{link.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal)}|Open the run in Amperity>");
+            yield return Section(Markup(SlackText.Block(card.Quote)));
         }
 
         if (card.Notes.Count > 0)
         {
-            yield return new JsonObject { ["type"] = "context", ["elements"] = new JsonArray([.. card.Notes.Select(note => PlainText(note, TextLength))]) };
+            yield return new JsonObject { ["type"] = "context", ["elements"] = new JsonArray([.. card.Notes.Select(Text)]) };
         }
-    }
 
-    private static JsonObject Section(string mrkdwn) => new() { ["type"] = "section", ["text"] = Mrkdwn(mrkdwn, TextLength) };
-
-    private static JsonObject Mrkdwn(string text, int length) => new() { ["type"] = "mrkdwn", ["text"] = Cut(text, length), ["verbatim"] = true };
-
-    private static JsonObject PlainText(string text, int length) => new() { ["type"] = "plain_text", ["text"] = Cut(text, length), ["emoji"] = false };
-
-    // Escaping makes text longer, so it is cut after; never inside an escape.
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
+        // Not a button: Slack reports every click on one to the app, and a webhook's app has nobody to answer.
+        if (card.Link is not null)
         {
-            return text;
+            yield return Section(Markup(LinkTo(card.Link)));
         }
-
-        string kept = CleanText.Shorten(text, length)[..^BoundedText.Mark.Length];
-        int escape = kept.LastIndexOf('&');
-        return (escape >= 0 && kept.IndexOf(';', escape) < 0 ? kept[..escape] : kept) + BoundedText.Mark;
     }
 
-    private static string Color(Tone tone) => tone switch
+    // Label and value are fields of their own, which Slack sets side by side: so a foreign value can be plain text beside a bold label.
+    private static IEnumerable<JsonNode> Details(Card card) => card.Facts.Chunk(FactsPerSection).Select(facts => new JsonObject
+    {
+        ["type"] = "section",
+        ["fields"] = new JsonArray([.. facts.SelectMany(fact => new JsonNode[]
+        {
+            fact.Label.HasForeign ? Literal(fact.Label) : Markup($"*{SlackText.Markup(fact.Label)}*"),
+            Text(fact.Value),
+        })]),
+    });
+
+    private static JsonObject Section(JsonObject text) => new() { ["type"] = "section", ["text"] = text };
+
+    private static JsonObject Text(CardText text) => text.HasForeign ? Literal(text) : Markup(SlackText.Markup(text));
+
+    private static JsonObject Literal(CardText text) => new() { ["type"] = "plain_text", ["text"] = SlackText.Plain(text), ["emoji"] = false };
+
+    private static JsonObject Markup(string text) => new() { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true };
+
+    private static string LinkTo(Uri link) =>
+        $"<{SlackText.Escape(link.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal))}|Open the run in Amperity>";
+
+    private static string Colour(Tone tone) => tone switch
     {
         Tone.Bad => "#C4314B",
-        Tone.Warning => "#B98900",
-        Tone.Good => "#237B4B",
-        _ => "#616161",
+        Tone.Warning => "#E8912D",
+        Tone.Good => "#2EB67D",
+        _ => "#8A8886",
     };
 }

@@ -1,38 +1,37 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>Cards as Adaptive Cards for Teams. Foreign text goes into text runs only, which Teams does not search for markdown or mentions.</summary>
-/// <remarks>https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format</remarks>
-public sealed class TeamsRenderer : ICardRenderer
+/// <summary>
+/// Renders an Adaptive Card in the envelope a Teams Workflows webhook takes. Version 1.4, because Power Automate, which posts it, reads no later one
+/// (https://github.com/microsoft/AdaptiveCards/issues/8965). TextBlock and FactSet parse markdown and mentions, TextRun does not: so all text is a
+/// TextRun, but for a title of our own words, which only a TextBlock can mark as a heading (by a property of 1.5 that older clients pass over).
+/// Source: https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/text-features.
+/// </summary>
+public sealed partial class TeamsRenderer : ICardRenderer
 {
-    // Teams refuses 28 KB measured after it wrapped the card again: a request of 24,453 bytes became 28,897.
-    // https://github.com/MicrosoftDocs/msteams-docs/issues/11274
-    private const int MaxBytes = 20_000;
-    private const int LineCount = 25;
+    /// <summary>Teams refuses 28,672 bytes, counted after it has wrapped the card once more: 24,453 sent have been seen to become 28,897.</summary>
+    internal const int MostBytes = 20_000;
 
-    private static readonly int[] QuoteLengths = [1500, 800, 400, 150];
+    private const char NoBreakSpace = '\u00A0';
+    private const string WordJoiner = "\u2060";
+
+    // A line of the quote is an element of its own: about 100 bytes.
+    private static readonly CardLimits Limits = new()
+    {
+        Headline = 300,
+        Quote = 4000,
+        Weight = rune => rune.Value == '\n' ? 100 : rune.Utf16SequenceLength,
+        TimeWeight = 23,
+    };
 
     public DestinationKind Kind => DestinationKind.Teams;
 
-    public RenderedMessage Render(Card card)
-    {
-        // Whether a text fits depends on its bytes, and only the error text can be long: less and less of it, until it does.
-        byte[] message = [];
-        foreach (int length in QuoteLengths)
-        {
-            message = MessageJson.Bytes(Message(card with { Quote = card.Quote?.Shortened(length) }));
-            if (message.Length <= MaxBytes)
-            {
-                break;
-            }
-        }
+    public RenderedMessage Render(Card card) => new(Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Envelope(fitted))));
 
-        return new RenderedMessage(message);
-    }
-
-    private static JsonObject Message(Card card) => new()
+    private static JsonObject Envelope(Card card) => new()
     {
         ["type"] = "message",
         ["attachments"] = new JsonArray(new JsonObject
@@ -45,100 +44,138 @@ public sealed class TeamsRenderer : ICardRenderer
 
     private static JsonObject Content(Card card)
     {
-        JsonObject content = new()
+        var content = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
             ["type"] = "AdaptiveCard",
             ["version"] = "1.4",
-            ["fallbackText"] = Literal(string.Concat(card.Sentence.Select(phrase => phrase.Text))),
             ["msteams"] = new JsonObject { ["width"] = "Full" },
+            ["fallbackText"] = card.Title.IsOwn
+                ? $"{card.Title}. This client cannot show the details: open the message in Teams on a computer."
+                : "This client cannot show the message: open it in Teams on a computer.",
             ["body"] = new JsonArray([.. Body(card)]),
         };
-        if (card.Link is { } link)
+        if (card.Link is not null)
         {
-            content["actions"] = new JsonArray(new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = "Open the run in Amperity", ["url"] = link.AbsoluteUri });
+            content["actions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "Action.OpenUrl",
+                ["title"] = "Open the run in Amperity",
+                ["url"] = card.Link.AbsoluteUri,
+            });
         }
 
         return content;
     }
 
-    private static IEnumerable<JsonObject> Body(Card card)
+    private static IEnumerable<JsonNode> Body(Card card)
     {
-        JsonObject[] headline = [.. card.Headline.Select(phrase => Run(phrase.Text, bold: true, size: "Large"))];
-        yield return Container(Style(card.Tone), bleed: true, Runs(headline));
-        foreach (string advice in card.Advice)
+        yield return Container(Style(card.Tone), bleed: true, Band(card));
+
+        if (!card.Call.IsEmpty)
         {
-            yield return Own(advice);
+            yield return Paragraph([.. Runs(card.Lead, run => run["weight"] = "Bolder"), .. Runs(CardText.Of($" {card.Advice}"))]);
         }
 
-        if (card.Quote is { } quote)
+        if (!card.Quote.IsEmpty)
         {
-            yield return Container("emphasis", bleed: false, [Runs(Run(quote.Heading.Text, bold: true)), .. Lines(quote.Text).Select(line => Runs(Run(line, code: true)))]);
+            yield return Container("emphasis", bleed: false, Lines(card.Quote));
         }
 
-        foreach (Fact fact in card.Facts)
+        foreach (CardText note in card.Notes)
         {
-            yield return Small(Runs(Run($"{fact.Label}: ", bold: true), Run(fact.Value.Text, code: fact.IsCode)));
+            yield return Paragraph(Runs(note, run => run["italic"] = true));
         }
 
-        foreach (string note in card.Notes)
+        if (card.Facts.Count > 0)
         {
-            JsonObject text = Own(note);
-            text["isSubtle"] = true;
-            yield return text;
+            yield return Container("default", bleed: false, card.Facts.Select(Row));
         }
     }
 
-    // A line break inside a run is not shown everywhere, so each line is a block; a text of very many lines ends in one long one.
-    private static IEnumerable<string> Lines(string text)
+    private static IEnumerable<JsonNode> Band(Card card)
     {
-        string[] lines = text.Split('\n', LineCount, StringSplitOptions.RemoveEmptyEntries);
-        return lines.Select(line => line.Replace('\n', ' '));
+        yield return card.Title.IsOwn
+            ? new JsonObject
+            {
+                ["type"] = "TextBlock",
+                ["text"] = card.Title.ToString(),
+                ["style"] = "heading",
+                ["size"] = "Large",
+                ["weight"] = "Bolder",
+                ["wrap"] = true,
+            }
+            : Paragraph(Runs(card.Title, run => run["weight"] = "Bolder"));
+
+        if (!card.Subject.IsEmpty)
+        {
+            yield return Paragraph(Runs(card.Subject, run => run["size"] = "Medium"), spacing: "None");
+        }
     }
 
-    private static JsonObject Container(string style, bool bleed, params JsonObject[] items) =>
+    // A TextRun shows a line break as a space, and drops the spaces a line begins with.
+    private static IEnumerable<JsonNode> Lines(CardText quote) => quote.ToString().Split('\n').Select(line =>
+    {
+        string text = line.TrimStart(' ');
+        string indented = text.Length == 0 ? $"{NoBreakSpace}" : new string(NoBreakSpace, line.Length - text.Length) + text;
+        return Paragraph([Run(indented, monospace: true)], spacing: "None");
+    });
+
+    private static JsonObject Row(Fact fact) => new()
+    {
+        ["type"] = "ColumnSet",
+        ["spacing"] = "Small",
+        ["columns"] = new JsonArray(
+            Column("120px", Runs(fact.Label, run => run["weight"] = "Bolder")),
+            Column("stretch", Runs(fact.Value))),
+    };
+
+    private static JsonObject Column(string width, IEnumerable<JsonNode> runs) =>
+        new() { ["type"] = "Column", ["width"] = width, ["items"] = new JsonArray(Paragraph(runs)) };
+
+    private static JsonObject Container(string style, bool bleed, IEnumerable<JsonNode> items) =>
         new() { ["type"] = "Container", ["style"] = style, ["bleed"] = bleed, ["items"] = new JsonArray([.. items]) };
 
-    private static JsonObject Own(string text) => new() { ["type"] = "TextBlock", ["text"] = text, ["wrap"] = true };
-
-    private static JsonObject Runs(params JsonObject[] runs) => new() { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
-
-    private static JsonObject Small(JsonObject block)
+    private static JsonObject Paragraph(IEnumerable<JsonNode> runs, string? spacing = null)
     {
-        block["spacing"] = "Small";
-        return block;
+        var paragraph = new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray([.. runs]) };
+        if (spacing is not null)
+        {
+            paragraph["spacing"] = spacing;
+        }
+
+        return paragraph;
     }
 
-    private static JsonObject Run(string text, bool bold = false, bool code = false, string? size = null)
+    private static IEnumerable<JsonNode> Runs(CardText text, Action<JsonObject>? dress = null) => text.Parts.Select(part =>
     {
-        JsonObject run = new() { ["type"] = "TextRun", ["text"] = Literal(text) };
-        if (bold)
-        {
-            run["weight"] = "Bolder";
-        }
+        JsonObject run = Run(part.Value, monospace: part.Kind == TextPartKind.Code);
+        dress?.Invoke(run);
+        return run;
+    });
 
-        if (code)
+    private static JsonObject Run(string text, bool monospace)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = Disarm(text) };
+        if (monospace)
         {
             run["fontType"] = "Monospace";
-        }
-
-        if (size is not null)
-        {
-            run["size"] = size;
         }
 
         return run;
     }
 
-    // A run shows everything as it is; the one mark that Teams looks for all over a card is its mention.
-    private static string Literal(string text) =>
-        text.Replace("<at", "<\u2060at", StringComparison.OrdinalIgnoreCase).Replace("</at", "</\u2060at", StringComparison.OrdinalIgnoreCase);
+    // No mention comes of <at> without an entity to go with it; breaking the tag makes sure. {{DATE(…)}} is the one thing a TextRun would evaluate.
+    private static string Disarm(string text) => Evaluated().Replace(text, WordJoiner);
+
+    [GeneratedRegex(@"(?<=<)(?=/?at)|(?<=\{)(?=\{)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Evaluated();
 
     private static string Style(Tone tone) => tone switch
     {
         Tone.Bad => "attention",
         Tone.Warning => "warning",
         Tone.Good => "good",
-        _ => "default",
+        _ => "emphasis",
     };
 }

@@ -1,12 +1,16 @@
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>The message that shows whether a destination works.</summary>
+/// <summary>The message that shows a destination to work before the first night it is needed.</summary>
 public static class TestCard
 {
+    /// <param name="destination">The destination's name in the configuration.</param>
     public static Card Of(string destination) => new()
     {
-        Headline = [Phrase.Own("Test message of Workflow Alerts to "), Phrase.Foreign(destination, 100, "this destination")],
         Tone = Tone.Good,
-        Advice = ["Nothing has failed, and nobody has to act. Alerts for failed and canceled Amperity workflows will arrive here."],
+        Title = CardText.Of($"Workflow Alerts test message"),
+        Subject = CardText.Of($"{destination}"),
+        Lead = CardText.Of($"Nobody has to act: nothing has failed."),
+        Advice = CardText.Of($"Alerts for this destination will arrive here."),
+        Summary = CardText.Of($"Workflow Alerts test message for {destination}: nothing has failed."),
     };
 }

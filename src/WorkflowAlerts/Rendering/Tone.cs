@@ -1,17 +1,17 @@
 namespace WorkflowAlerts.Rendering;
 
-/// <summary>How bad it is: the colour of a card, which never says more than its words.</summary>
+/// <summary>How a card feels at a glance. Renderers make a colour of it; the words never rely on it.</summary>
 public enum Tone
 {
-    /// <summary>Something failed.</summary>
-    Bad,
-
-    /// <summary>Something needs a look.</summary>
-    Warning,
-
-    /// <summary>For information.</summary>
+    /// <summary>Somebody may look when there is time.</summary>
     Neutral,
 
-    /// <summary>All is well again.</summary>
+    /// <summary>All is well, or well again.</summary>
     Good,
+
+    /// <summary>Something ended early.</summary>
+    Warning,
+
+    /// <summary>Something failed.</summary>
+    Bad,
 }

@@ -1,0 +1,105 @@
+using System.Text;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Tests.Rendering;
+
+/// <summary>The cards both renderers are held to, by name.</summary>
+internal static class CardCases
+{
+    /// <summary>Everything that means something to Slack, Teams, a terminal or a text layout.</summary>
+    public const string Hostile =
+        "<!channel> <!here> <@U012AB3CD> <#C123|general> @here #general <https://evil.example|click> <at>Everyone</at> <<at>at>x</at> [click](http://evil.example) "
+        + "https://evil.example www.evil.example &amp; &lt; **bold** *bold* _italic_ ~gone~ `code` ``` fence ``` {{DATE(2026-01-01T00:00:00Z)}} :smile: "
+        + "\u202Eback\u2066wards\u200B\uFEFF\u001B[31m\0 \ud83d \udc00 \U000E0041 end";
+
+    private static readonly DateTimeOffset Started = new(2026, 6, 19, 4, 0, 18, 764, TimeSpan.Zero);
+
+    public static readonly Alert CustomerFailed = new()
+    {
+        Tenant = "socktown",
+        RunId = "wf-20260619-14418-6UhqSe",
+        Outcome = Outcome.Failed,
+        WorkflowType = "campaign.send",
+        WorkflowName = "Customer Attribute Daily",
+        State = "failed",
+        Attribution = Attribution.Customer,
+        ErrorType = "amperity.workflow.task.stitch/table",
+        ErrorMessage = "Found table in an invalid state.",
+        StartedAt = Started,
+        EndedAt = Started.AddMinutes(2).AddSeconds(51),
+        StartedBy = "Justin Scott",
+        StartedByEmail = "justin.scott@socktown.example",
+    };
+
+    public static IReadOnlyDictionary<string, Card> All { get; } = new Dictionary<string, Card>
+    {
+        ["customer-failed"] = Of(CustomerFailed),
+        ["platform-failed"] = Of(CustomerFailed with
+        {
+            Attribution = Attribution.Platform,
+            WorkflowType = "courier.group/run",
+            WorkflowName = "Nightly couriers",
+            ErrorType = "amperity.courier/connect",
+            ErrorMessage = "The connection was reset by sftp.example.com:22",
+            EndedAt = Started.AddHours(5).AddMinutes(7),
+            StartedBy = "Automated workflow",
+            FurtherErrors = 2,
+        }),
+        ["nobody-named"] = Of(CustomerFailed with { Attribution = Attribution.None, ErrorType = "", StartedBy = null, StartedAt = null }),
+        ["manual-stop"] = Of(CustomerFailed with
+        {
+            Outcome = Outcome.Canceled,
+            State = "canceled",
+            ManualStop = true,
+            Attribution = Attribution.None,
+            ErrorType = "amperity.workflow.workflow.repository.core/cancel",
+            ErrorMessage = "Workflow manually stopped",
+        }),
+        ["canceled-without-error"] = Of(CustomerFailed with
+        {
+            Outcome = Outcome.Canceled,
+            State = "canceled",
+            Attribution = Attribution.None,
+            WorkflowName = "",
+            ErrorType = "",
+            ErrorMessage = "",
+        }),
+        ["unknown-state"] = Of(CustomerFailed with { State = "Running with failures", EndedAt = Started.AddDays(1).AddHours(3) }),
+        ["possible-repeat"] = Of(CustomerFailed, possibleRepeat: true),
+        ["multi-line-error"] = Of(CustomerFailed with
+        {
+            ErrorMessage = "\r\nQuery failed: column `spend` is missing\r\n\tat line 12, column 7\r\n\r\nSELECT a, b\n  FROM orders\n WHERE a < b && b > 0;\n",
+        }),
+        ["link-and-email"] = Of(CustomerFailed, new CardOptions
+        {
+            RunUrlTemplate = "https://{tenant}.amperity.com/workflows/{id}?from=alerts&as=run",
+            ShowEmail = true,
+        }),
+        ["very-long"] = Of(CustomerFailed with
+        {
+            Outcome = Outcome.Canceled,
+            WorkflowName = Repeat("A name that never ends, ", 5000),
+            ErrorType = Repeat("amperity.workflow.", 5000),
+            ErrorMessage = Repeat("Row 17 <is> & stays “broken” 👩‍👩‍👧‍👦\n", 100_000),
+            StartedBy = Repeat("Ada ", 2000),
+            WorkflowType = Repeat("courier.group/run", 2000),
+        }, possibleRepeat: true),
+        ["hostile"] = Of(CustomerFailed with
+        {
+            Tenant = "sock*town*",
+            RunId = "wf-`1`|" + Hostile,
+            WorkflowName = Hostile,
+            WorkflowType = Hostile,
+            State = "*" + Hostile,
+            ErrorType = Hostile,
+            ErrorMessage = Hostile + "\n````\n" + Hostile,
+            StartedBy = Hostile,
+        }, new CardOptions { RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}" }),
+        ["test-message"] = TestCard.Of("data-team"),
+    };
+
+    private static Card Of(Alert alert, CardOptions? options = null, bool possibleRepeat = false) => AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat);
+
+    private static string Repeat(string text, int length) => new StringBuilder().Insert(0, text, (length / text.Length) + 1).ToString();
+}
