@@ -61,14 +61,16 @@ public sealed class SlackRenderer : ICardRenderer
         [
             card.Summary,
             card.Call,
-            .. card.Notes,
+            .. card.Notes.Where(note => note != Fitting.Note),
             .. card.Facts.Select(fact => CardText.Of($"{fact.Label}: {fact.Value}")),
             card.Summary.ToString().EndsWith(card.Quote.ToString(), StringComparison.Ordinal) ? CardText.Empty : card.Quote,
         ];
-        CardText whole = lines.Where(line => !line.IsEmpty).Aggregate((text, line) => CardText.Of($"{text}\n{line}"));
-        CardText fitted = Shortening.Cut(whole, most, Limits);
-        bool saysSo = ReferenceEquals(fitted, whole) || card.Notes.Contains(Fitting.Note);
-        return SlackText.Sentence(saysSo ? fitted : CardText.Of($"{fitted}\n{Fitting.Note}"));
+        CardText text = lines.Where(line => !line.IsEmpty).Aggregate((above, line) => CardText.Of($"{above}\n{line}"));
+        CardText fitted = Shortening.Cut(text, most, Limits);
+
+        // The note comes last here, out of reach of the cut it tells of.
+        bool whole = ReferenceEquals(fitted, text) && !card.Notes.Contains(Fitting.Note);
+        return SlackText.Sentence(whole ? text : CardText.Of($"{fitted}\n{Fitting.Note}"));
     }
 
     private static IEnumerable<JsonNode> Blocks(Card card)

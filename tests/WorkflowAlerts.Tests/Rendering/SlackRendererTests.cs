@@ -77,6 +77,17 @@ public partial class SlackRendererTests
         Assert.Contains(CardCases.CustomerFailed.RunId, text);
     }
 
+    [Fact]
+    public void However_much_the_text_is_cut_it_says_so_in_full()
+    {
+        var fact = new Fact(CardText.Of($"Workflow"), CardText.Of($"{new string('x', 300)}"));
+        var card = new Card { Title = CardText.Of($"Many"), Summary = CardText.Of($"Many failed."), Facts = [.. Enumerable.Repeat(fact, 100)] };
+
+        string text = JsonDocument.Parse(Renderer.Render(card).PlainBody!.Value).RootElement.GetProperty("text").GetString()!;
+
+        Assert.EndsWith("\n" + Fitting.Note, text, StringComparison.Ordinal);
+    }
+
     private static void CheckMessage(JsonElement message)
     {
         Assert.InRange(message.GetProperty("text").GetString()!.Length, 1, 4000);
