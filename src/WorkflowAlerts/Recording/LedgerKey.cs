@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Recording;
@@ -25,5 +25,5 @@ public readonly record struct LedgerKey(string Partition, string Row)
     public static string Encode(string text) =>
         text.Length is > 0 and <= LongestPlain && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
             ? text
-            : "~" + Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(text)));
+            : "~" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(text.AsSpan())));
 }

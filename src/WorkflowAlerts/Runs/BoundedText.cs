@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace WorkflowAlerts.Runs;
 
@@ -34,7 +34,7 @@ internal static class BoundedText
             return id;
         }
 
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(id)));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(id.AsSpan())));
         int end = length - hash.Length - 1;
         return id[..(char.IsHighSurrogate(id[end - 1]) ? end - 1 : end)] + "~" + hash;
     }

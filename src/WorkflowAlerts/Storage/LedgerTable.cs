@@ -34,13 +34,12 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
     public Task MarkSeen(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        IEnumerable<TableTransactionAction[]> batches = alerts
+        IEnumerable<TableEntity[]> batches = alerts
             .Select(alert => LedgerRow.Seen(alert, now))
             .DistinctBy(row => (row.PartitionKey, row.RowKey))
-            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row))
-            .GroupBy(action => action.Entity.PartitionKey)
+            .GroupBy(row => row.PartitionKey)
             .SelectMany(partition => partition.Chunk(BatchSize));
-        return Submit(batches, cancellationToken);
+        return InParallel(batches, AddOrMerge, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken) =>
@@ -89,9 +88,9 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         string filter = TableClient.CreateQueryFilter($"EndedAt lt {day}");
         await foreach (Page<TableEntity> page in _table.QueryAsync<TableEntity>(filter, select: KeyColumns, cancellationToken: cancellationToken).AsPages())
         {
-            await Submit(
-                page.Values.GroupBy(row => row.PartitionKey).SelectMany(partition => partition
-                    .Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All)).Chunk(BatchSize)),
+            await InParallel(
+                page.Values.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(BatchSize)),
+                (rows, stop) => Submit(TableTransactionActionType.Delete, rows, stop),
                 cancellationToken);
             swept += page.Values.Count;
         }
@@ -134,8 +133,23 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         }
     }
 
-    private Task Submit(IEnumerable<TableTransactionAction[]> batches, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        batches,
-        new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken },
-        async (batch, stop) => await _table.SubmitTransactionAsync(batch, stop));
+    // Nearly all are new, and adding is the cheaper way; a batch with one known row is merged as a whole.
+    private async Task AddOrMerge(TableEntity[] rows, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Submit(TableTransactionActionType.Add, rows, cancellationToken);
+        }
+        catch (RequestFailedException e) when ((HttpStatusCode)e.Status == HttpStatusCode.Conflict)
+        {
+            await Submit(TableTransactionActionType.UpsertMerge, rows, cancellationToken);
+        }
+    }
+
+    private Task Submit(TableTransactionActionType action, TableEntity[] rows, CancellationToken cancellationToken) =>
+        _table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(action, row, ETag.All)), cancellationToken);
+
+    private static Task InParallel(IEnumerable<TableEntity[]> batches, Func<TableEntity[], CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            batches, new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken }, async (batch, stop) => await work(batch, stop));
 }

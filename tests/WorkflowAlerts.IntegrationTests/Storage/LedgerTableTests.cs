@@ -1,0 +1,164 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 19, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(Noon);
+    private readonly string _tenant = $"tenant-{Guid.NewGuid():N}";
+    private readonly TableServiceClient _tables;
+    private readonly LedgerTable _ledger;
+
+    public LedgerTableTests(AzuriteFixture azurite)
+    {
+        _tables = azurite.Connection.Tables();
+        _ledger = new LedgerTable(_tables, _time);
+    }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Of_twenty_claims_at_once_one_is_granted()
+    {
+        Alert alert = AnAlert("wf-1");
+
+        Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _ledger.TryClaim(alert, "data-team", Stop)));
+
+        Claim granted = Assert.Single(claims, claim => claim.Status == ClaimStatus.Granted);
+        Assert.Equal((1, false), (granted.Entry.Attempts, granted.Entry.MayHaveArrived));
+        Assert.All(claims.Except([granted]), claim => Assert.Equal(ClaimStatus.Busy, claim.Status));
+    }
+
+    [Fact]
+    public async Task A_claim_whose_process_vanished_is_taken_over_and_marked_as_one_that_may_have_arrived()
+    {
+        Alert alert = AnAlert("wf-1");
+        await _ledger.TryClaim(alert, "data-team", Stop);
+
+        _time.Advance(DeliveryClaim.Lifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(alert, "data-team", Stop)).Status);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Claim second = await _ledger.TryClaim(alert, "data-team", Stop);
+
+        Assert.Equal((ClaimStatus.Granted, 2, true, Noon), (second.Status, second.Entry.Attempts, second.Entry.MayHaveArrived, second.Entry.FirstAt));
+    }
+
+    [Fact]
+    public async Task What_was_delivered_is_never_granted_again()
+    {
+        Alert alert = AnAlert("wf-1");
+        Claim claim = await _ledger.TryClaim(alert, "data-team", Stop);
+        await _ledger.Record(alert.Key, "data-team", claim.Entry with { State = DeliveryState.Delivered, Detail = "200 ok" }, Stop);
+
+        _time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(ClaimStatus.AlreadyFinal, (await _ledger.TryClaim(alert, "DATA-TEAM", Stop)).Status);
+        Assert.Equal("200 ok", (await _ledger.Read(alert.Key, Stop))["data-team"].Detail);
+    }
+
+    [Fact]
+    public async Task Destinations_written_at_once_do_not_undo_each_other()
+    {
+        Alert alert = AnAlert("wf-1");
+        string[] destinations = [.. Enumerable.Range(0, 12).Select(i => $"team-{i}")];
+
+        await Parallel.ForEachAsync(destinations, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop }, async (destination, stop) =>
+        {
+            Claim claim = await _ledger.TryClaim(alert, destination, stop);
+            await _ledger.Record(alert.Key, destination, claim.Entry with { State = DeliveryState.Delivered }, stop);
+        });
+
+        IReadOnlyDictionary<string, DeliveryEntry> ledger = await _ledger.Read(alert.Key, Stop);
+        Assert.Equal(destinations.Order(), ledger.Keys.Order());
+        Assert.All(ledger.Values, entry => Assert.Equal(DeliveryState.Delivered, entry.State));
+    }
+
+    [Fact]
+    public async Task Noting_an_alert_again_changes_nothing_of_its_deliveries()
+    {
+        Alert alert = AnAlert("wf-1");
+        Claim claim = await _ledger.TryClaim(alert, "data-team", Stop);
+        await _ledger.Record(alert.Key, "data-team", claim.Entry with { State = DeliveryState.Delivered }, Stop);
+
+        await _ledger.MarkSeen([alert, alert], Stop);
+
+        Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(alert.Key, Stop))["data-team"].State);
+    }
+
+    [Fact]
+    public async Task A_window_over_midnight_finds_the_alerts_of_both_days_and_no_others()
+    {
+        DateTimeOffset midnight = new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero);
+        Alert[] inside = [AnAlert("wf-1", midnight.AddMinutes(-10)), AnAlert("wf-2", midnight), AnAlert("wf-3", midnight.AddMinutes(9))];
+        Alert[] outside = [AnAlert("wf-4", midnight.AddMinutes(-11)), AnAlert("wf-5", midnight.AddMinutes(10))];
+        await _ledger.MarkSeen([.. inside, .. outside], Stop);
+
+        SeenAlerts seen = await _ledger.Seen(_tenant, midnight.AddMinutes(-10), midnight.AddMinutes(10), Stop);
+
+        Assert.All(inside, alert => Assert.False(seen.Add(alert.Key)));
+        Assert.All(outside, alert => Assert.True(seen.Add(alert.Key)));
+        SeenAlerts other = await _ledger.Seen(_tenant + "-sb", midnight.AddDays(-1), midnight.AddDays(1), Stop);
+        Assert.All(inside, alert => Assert.True(other.Add(alert.Key)));
+    }
+
+    [Fact]
+    public async Task Hostile_run_ids_are_remembered_and_told_apart()
+    {
+        string[] ids =
+        [
+            "a/b", "a\\b", "a#b", "a?b", "a%b", "a'b", "a\u0000b", "a\u0085b", "a\tb", "ab", "AB", "~ab", "", " ", "🧦", "\ud83e", "\udde6", "a\ud83eb", "..", new string('x', 1_000_000),
+            new string('x', 1_000_001), "wf-1|failed", "é", "e\u0301",
+        ];
+        Alert[] alerts = [.. ids.Select(id => AnAlert(id))];
+
+        await _ledger.MarkSeen(alerts, Stop);
+        foreach (Alert alert in alerts)
+        {
+            Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(alert, "data-team", Stop)).Status);
+        }
+
+        SeenAlerts seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
+        Assert.All(alerts, alert => Assert.False(seen.Add(alert.Key)));
+        Assert.True(seen.Add(AnAlert("another").Key));
+    }
+
+    [Fact]
+    public async Task Ten_thousand_alerts_are_noted_and_found_again()
+    {
+        Alert[] alerts = [.. Enumerable.Range(0, 10_000).Select(i => AnAlert($"wf-20260619-{i:00000}-abcdef"))];
+
+        long start = TimeProvider.System.GetTimestamp();
+        await _ledger.MarkSeen(alerts, Stop);
+        TimeSpan noted = TimeProvider.System.GetElapsedTime(start);
+        SeenAlerts seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
+        TimeSpan found = TimeProvider.System.GetElapsedTime(start) - noted;
+
+        TestContext.Current.SendDiagnosticMessage($"10,000 alerts noted in {noted.TotalSeconds:0.0} s and found in {found.TotalSeconds:0.0} s.");
+        Assert.All(alerts, alert => Assert.False(seen.Add(alert.Key)));
+    }
+
+    [Fact]
+    public async Task A_sweep_forgets_whole_days_before_a_time()
+    {
+        Alert old = AnAlert("wf-old", Noon.AddDays(-31).Date.AddHours(23));
+        Alert young = AnAlert("wf-young", Noon.AddDays(-30));
+        await _ledger.MarkSeen([old, young], Stop);
+
+        await _ledger.Sweep(Noon.AddDays(-30), Stop);
+
+        SeenAlerts seen = await _ledger.Seen(_tenant, Noon.AddDays(-40), Noon, Stop);
+        Assert.True(seen.Add(old.Key));
+        Assert.False(seen.Add(young.Key));
+    }
+
+    private Alert AnAlert(string id, DateTimeOffset? ended = null) => new()
+    {
+        Tenant = _tenant, RunId = id, Outcome = Outcome.Failed, EndedAt = ended ?? Noon, WorkflowName = "Daily \ud83e\u0001", WorkflowType = "courier.group/run",
+    };
+}
