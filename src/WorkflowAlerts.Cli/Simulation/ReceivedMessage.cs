@@ -14,11 +14,12 @@ internal sealed partial record ReceivedMessage(string Channel, string Body, Date
     {
         using JsonDocument document = JsonDocument.Parse(Body);
         JsonElement root = document.RootElement;
-        string text = root.TryGetProperty("text", out JsonElement slack) ? slack.GetString()!
-            : root.GetProperty("attachments")[0].GetProperty("content").TryGetProperty("fallbackText", out JsonElement teams) ? teams.GetString()!
-            : "";
+        string text = root.TryGetProperty("text", out JsonElement slack) ? slack.GetString()! : FirstLine(root.GetProperty("attachments")[0].GetProperty("content"));
         return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c).Take(110));
     }
+
+    private static string FirstLine(JsonElement card) =>
+        string.Concat(card.GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines").EnumerateArray().Select(run => run.GetProperty("text").GetString()));
 
     [GeneratedRegex(@"wf-\d{8}-\d+-\w+", RegexOptions.CultureInvariant)]
     private static partial Regex RunId();

@@ -68,9 +68,11 @@ public sealed partial class TeamsRenderer : ICardRenderer
         return content;
     }
 
+    private static void AsHeadline(JsonObject run) => (run["size"], run["weight"]) = ("Large", "Bolder");
+
     private static IEnumerable<JsonNode> Body(Card card)
     {
-        yield return Container(Style(card.Tone), bleed: true, Band(card));
+        yield return Container(Style(card.Tone), bleed: true, [Paragraph(Runs(card.Headline, AsHeadline))]);
 
         if (!card.Call.IsEmpty)
         {
@@ -93,27 +95,6 @@ public sealed partial class TeamsRenderer : ICardRenderer
         }
     }
 
-    private static IEnumerable<JsonNode> Band(Card card)
-    {
-        yield return card.Title.IsOwn
-            ? new JsonObject
-            {
-                ["type"] = "TextBlock",
-                ["text"] = card.Title.ToString(),
-                ["style"] = "heading",
-                ["size"] = "Large",
-                ["weight"] = "Bolder",
-                ["wrap"] = true,
-            }
-            : Paragraph(Runs(card.Title, run => run["weight"] = "Bolder"));
-
-        if (!card.Subject.IsEmpty)
-        {
-            yield return Paragraph(Runs(card.Subject, run => run["size"] = "Medium"), spacing: "None");
-        }
-    }
-
-    // A TextRun shows a line break as a space, and drops the spaces a line begins with.
     private static IEnumerable<JsonNode> Lines(CardText quote) => quote.ToString().Split('\n').Select(line =>
     {
         string text = line.TrimStart(' ');
