@@ -17,6 +17,9 @@ namespace WorkflowAlerts;
 /// <summary>The whole composition.</summary>
 public static class ServiceCollectionExtensions
 {
+    /// <summary>The app setting with the poll's schedule; it goes before <see cref="PollingOptions.Schedule"/>.</summary>
+    public const string PollSchedule = "PollSchedule";
+
     /// <summary>
     /// Adds the product: options from the section <c>WorkflowAlerts</c>, validated at start, and storage from <c>AzureWebJobsStorage</c>.
     /// </summary>
@@ -28,6 +31,9 @@ public static class ServiceCollectionExtensions
                 SectionReader section = SectionReader.Read(configuration.GetSection(WorkflowAlertsOptions.Section), typeof(WorkflowAlertsOptions));
                 section.Readable.Bind(options);
                 options.Unreadable = section.Mistakes;
+
+                // The timer of the function app can read app settings only by their plain names, so this one has one.
+                options.Polling.Schedule = configuration[PollSchedule] is { Length: > 0 } schedule ? schedule : options.Polling.Schedule;
             })
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<WorkflowAlertsOptions>, WorkflowAlertsOptionsValidator>();
