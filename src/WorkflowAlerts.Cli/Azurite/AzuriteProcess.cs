@@ -56,6 +56,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     private static Process Launch(string folder)
     {
+        Directory.CreateDirectory(folder);
         ProcessStartInfo start = new("node")
         {
             RedirectStandardInput = true,

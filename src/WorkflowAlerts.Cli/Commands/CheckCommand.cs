@@ -29,12 +29,12 @@ internal static class CheckCommand
     private static async Task<int> Check(string? settings, bool sendTest, bool verbose, CancellationToken cancellationToken)
     {
         IConfiguration configuration = LocalSettings.Load(settings);
+        await LocalHost.Validate(configuration);
         await using LocalStorage storage = await LocalStorage.Ensure(configuration, cancellationToken);
         await using ServiceProvider product = LocalHost.Build(storage.Configuration, verbose, LogLevel.Critical);
         WorkflowAlertsOptions options = product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
-        PollTimer.Parse(options.Polling.Schedule);
         bool failed = Print(CheckResult.Ok(
-            "configuration", $"{options.Tenants.Count} tenants, {options.Destinations.Count} destinations, {options.Routes.Count} routes"));
+            "configuration", $"tenants: {options.Tenants.Count}, destinations: {options.Destinations.Count}, routes: {options.Routes.Count}"));
 
         EdgeChecks checks = ActivatorUtilities.CreateInstance<EdgeChecks>(product);
         failed |= Print(await checks.Storage(cancellationToken));

@@ -45,7 +45,11 @@ internal static class CommonOptions
                 Console.Error.WriteLine(sentence);
             }
 
-            Console.Error.WriteLine(verbose ? e.ToString() : "(--verbose tells more.)");
+            if (verbose || !Sentences.IsUsage(e))
+            {
+                Console.Error.WriteLine(verbose ? e.ToString() : "(--verbose tells more.)");
+            }
+
             return Sentences.IsUsage(e) ? ExitCode.Usage : ExitCode.Failed;
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
@@ -32,7 +33,9 @@ internal static class RunCommand
 
     private static async Task<int> Run(string? settings, TimeSpan? once, bool verbose, CancellationToken cancellationToken)
     {
-        await using LocalStorage storage = await LocalStorage.Ensure(LocalSettings.Load(settings), cancellationToken);
+        IConfiguration configuration = LocalSettings.Load(settings);
+        await LocalHost.Validate(configuration);
+        await using LocalStorage storage = await LocalStorage.Ensure(configuration, cancellationToken);
         await using ServiceProvider product = LocalHost.Build(storage.Configuration, verbose);
         PollTimer timer = ActivatorUtilities.CreateInstance<PollTimer>(product, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value.Polling.Schedule);
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);

@@ -1,3 +1,4 @@
+using Azure;
 using Microsoft.Extensions.Options;
 
 namespace WorkflowAlerts.Cli.Commands;
@@ -10,8 +11,17 @@ internal static class Sentences
     public static IEnumerable<string> Of(Exception exception) => exception switch
     {
         OptionsValidationException validation => ["The configuration has mistakes:", .. validation.Failures.Select(failure => $"  - {failure}")],
+        RequestFailedException storage => [$"{Storage(storage)} ({FirstLine(storage.Message)})"],
+        AggregateException { InnerException: RequestFailedException storage } => Of(storage),
         AggregateException aggregate when aggregate.InnerExceptions.Count > 0 => aggregate.InnerExceptions.SelectMany(Of).Distinct(),
         _ => [FirstLine(exception.Message)],
+    };
+
+    private static string Storage(RequestFailedException exception) => exception.Status switch
+    {
+        0 => "Storage cannot be reached. Check AzureWebJobsStorage and the network. With UseDevelopmentStorage=true Azurite must listen on its usual ports; without the setting, this program starts one.",
+        401 or 403 => "Storage refuses access. Check the key in AzureWebJobsStorage, or that the identity has the roles \"Storage Queue Data Contributor\" and \"Storage Table Data Contributor\".",
+        _ => $"Storage answered {exception.Status}. If it goes on, look at the storage account in the portal.",
     };
 
     // Storage errors go on with headers and bodies over many lines; the first says what happened.

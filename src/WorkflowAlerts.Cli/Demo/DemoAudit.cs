@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
@@ -29,10 +31,14 @@ internal static class DemoAudit
             Lost = expected.Count(pair => !arrived.ContainsKey(pair)),
             Unexpected = arrived.Keys.Count(pair => !expected.Contains(pair)),
             Refused = destinations.Sum(destination => tally.Count(destination, DeliveryState.Refused)),
+            AlertsDigest = Digest(arrived.Keys),
             Polls = polls,
             Seconds = Math.Round(took.TotalSeconds, 1),
         };
     }
+
+    private static string Digest(IEnumerable<(string RunId, string Destination)> messages) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', messages.Select(message => $"{message.RunId} {message.Destination}").Order(StringComparer.Ordinal)))));
 
     private static string[] Expected(SimulatedRun run) => run switch
     {

@@ -37,6 +37,9 @@ internal sealed record DemoSummary
     /// <summary>Messages that a destination refused.</summary>
     public required int Refused { get; init; }
 
+    /// <summary>SHA-256 over the runs and destinations of all messages that arrived, in order of their ids: the same for the same alerts.</summary>
+    public required string AlertsDigest { get; init; }
+
     public required int Polls { get; init; }
 
     /// <summary>From the first poll to the last delivery.</summary>

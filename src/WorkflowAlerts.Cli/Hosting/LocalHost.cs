@@ -11,6 +11,15 @@ namespace WorkflowAlerts.Cli.Hosting;
 /// <summary>The product's composition with a timer and a queue pump in place of the Functions host.</summary>
 internal static class LocalHost
 {
+    /// <summary>Checks a configuration without doing anything.</summary>
+    /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them.</exception>
+    public static async Task Validate(IConfiguration configuration)
+    {
+        ServiceProvider provider = Build(configuration, verbose: false, LogLevel.None);
+        PollTimer.Parse(provider.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value.Polling.Schedule);
+        await provider.DisposeAsync();
+    }
+
     /// <summary>Composes the product and checks its configuration.</summary>
     /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them.</exception>
     public static ServiceProvider Build(IConfiguration configuration, bool verbose, LogLevel level = LogLevel.Information)
@@ -19,6 +28,7 @@ internal static class LocalHost
         services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter(nameof(WorkflowAlerts), verbose ? LogLevel.Debug : level)
+            .AddFilter("Polly", verbose ? LogLevel.Information : LogLevel.None)
             .AddConsoleFormatter<SentenceFormatter, ConsoleFormatterOptions>()
             .AddConsole(console =>
             {

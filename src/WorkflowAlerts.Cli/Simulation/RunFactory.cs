@@ -24,7 +24,7 @@ internal sealed class RunFactory(int seed, string tenant)
     private readonly Random _random = new(seed);
     private int _made;
 
-    /// <summary>Makes runs that ended within the span before a time. Twelve in a row have every kind of end, so 200 have plenty of each.</summary>
+    /// <summary>Makes runs that ended within the span before a time. Every kind of end is among the first 36.</summary>
     public IReadOnlyList<SimulatedRun> Make(int count, DateTimeOffset to, TimeSpan span) =>
         [.. Enumerable.Range(0, count).Select(_ => Make(to - TimeSpan.FromMilliseconds(1 + Math.Floor(_random.NextDouble() * (span.TotalMilliseconds - 2)))))];
 
@@ -33,8 +33,9 @@ internal sealed class RunFactory(int seed, string tenant)
     {
         int number = _made++;
 
-        // Two in three runs succeed; the others take their turns, so that a seed can leave out none of them.
-        RunKind kind = number % 3 == 2 ? Kinds[number / 3 % Kinds.Length] : RunKind.Success;
+        // Of the first runs every third ends badly, each in another way, so that no seed leaves out any; then chance decides.
+        int bad = number % 3 == 2 ? number / 3 : -1;
+        RunKind kind = bad >= Kinds.Length ? (_random.NextDouble() < 0.9 ? Kinds[_random.Next(Kinds.Length)] : RunKind.Success) : bad >= 0 ? Kinds[bad] : RunKind.Success;
         (string type, string name) = Workflows[_random.Next(Workflows.Length)];
         (string person, string? email) = People[_random.Next(People.Length)];
         TimeSpan took = TimeSpan.FromSeconds(_random.Next(20, 7200));
