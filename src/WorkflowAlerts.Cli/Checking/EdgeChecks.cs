@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Rendering;
@@ -7,7 +8,8 @@ namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>Tries every system the product talks to.</summary>
 internal sealed class EdgeChecks(
-    StorageSetup storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, TimeProvider time)
+    StorageSetup storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, IOptions<WorkflowAlertsOptions> options,
+    TimeProvider time)
 {
     private static readonly TimeSpan Page = TimeSpan.FromHours(24);
 
@@ -27,7 +29,7 @@ internal sealed class EdgeChecks(
             async () =>
             {
                 await amperity.Authenticate(tenant, cancellationToken);
-                return "accepted";
+                return options.Value.Tenants[tenant].AccessToken is { Length: > 0 } token ? OfHand(AccessTokenExpiry.Of(token)) : "granted by the token endpoint";
             },
             cancellationToken);
         string edge = $"tenant {tenant}, runs";
@@ -55,6 +57,10 @@ internal sealed class EdgeChecks(
             _ => new CheckResult("FAILED", edge, result.Detail),
         };
     }
+
+    private string OfHand(DateTimeOffset? expiry) => expiry is { } end
+        ? $"made by hand, expires {end:yyyy-MM-dd} ({Math.Floor((end - time.GetUtcNow()).TotalDays)} days left); make a new one before, or use OAuth credentials, which do not expire"
+        : "made by hand; when it expires is not known, so OAuth credentials are the better choice";
 
     private async Task<string> FirstPage(string tenant, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal static class DemoLive
 {
     private static readonly TimeSpan BetweenRuns = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan BetweenPolls = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LastDrain = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LastDrain = TimeSpan.FromSeconds(2);
 
     public static async Task<DemoSummary> Run(int seed, bool verbose, IAnsiConsole console, CancellationToken cancellationToken)
     {

@@ -41,12 +41,12 @@ internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun
         return await working;
     }
 
-    private Rows Picture() => new(Pipeline(), Messages());
+    private Rows Picture() => new(new Text("Poll → Enqueue → Route → Render → Deliver → Record"), Pipeline(), Messages());
 
     private IRenderable Pipeline()
     {
         DeliveryTally tally = world.Product.GetRequiredService<DeliveryTally>();
-        Table table = new Table().Border(TableBorder.Rounded).Title("Poll → Enqueue → Route → Render → Deliver → Record");
+        Table table = new Table().Border(TableBorder.Rounded);
         table.AddColumns("Step", "What", "How many");
         int ended;
         lock (made)
@@ -69,6 +69,6 @@ internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun
     private IRenderable Messages()
     {
         IEnumerable<ReceivedMessage> latest = world.Slack.Received.TakeLast(Latest).Concat(world.Teams.Received.TakeLast(Latest)).OrderByDescending(message => message.At).Take(Latest);
-        return new Rows(latest.Select(message => new Text($"{message.At:HH:mm:ss} {message.Channel,-16} {message.Headline()}", new Style(Color.Grey))).Cast<IRenderable>());
+        return new Rows(latest.Select(message => new Text($"{message.At:HH:mm:ss} {message.Channel,-16} {message.Headline()}", new Style(Color.Grey)) { Overflow = Overflow.Ellipsis }).Cast<IRenderable>());
     }
 }

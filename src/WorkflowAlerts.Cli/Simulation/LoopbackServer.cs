@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace WorkflowAlerts.Cli.Simulation;
@@ -25,6 +26,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         WebApplication app = builder.Build();
         app.Run(answer);
@@ -38,5 +40,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         using CancellationTokenSource now = new(TimeSpan.FromSeconds(1));
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Leaves Ctrl-C to the program: a stand-in that ended by itself would be missing while the last alerts are delivered.</summary>
+    private sealed class NoSignals : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

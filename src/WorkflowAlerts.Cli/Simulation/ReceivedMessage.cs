@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -15,7 +16,7 @@ internal sealed partial record ReceivedMessage(string Channel, string Body, Date
         using JsonDocument document = JsonDocument.Parse(Body);
         JsonElement root = document.RootElement;
         string text = root.TryGetProperty("text", out JsonElement slack) ? slack.GetString()! : FirstLine(root.GetProperty("attachments")[0].GetProperty("content"));
-        return string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c).Take(110));
+        return WebUtility.HtmlDecode(text.Split('\n', 2)[0]);
     }
 
     private static string FirstLine(JsonElement card) =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace WorkflowAlerts.Fetching;
 
 /// <summary>Reads when a token made by hand expires: Amperity's are JWTs (RFC 7519), which say it in <c>exp</c>.</summary>
-internal static class AccessTokenExpiry
+public static class AccessTokenExpiry
 {
     /// <summary>The time of expiry, or null where the token is no JWT or does not say. Never throws; the signature is not checked.</summary>
     public static DateTimeOffset? Of(string? token)
