@@ -7,6 +7,7 @@ using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Telemetry;
@@ -45,6 +46,7 @@ public static class ServiceCollectionExtensions
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
         services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>().AddSingleton<LedgerSweep>().AddSingleton<AlertPipeline>();
+        services.AddSingleton<OperationsMessages>().AddSingleton<PoisonReport>();
         return services;
     }
 }

@@ -45,7 +45,8 @@ internal static class RunCommand
             return await RunOnce(product.GetRequiredService<Poller>(), pump, product.GetRequiredService<DeliveryTally>(), wait, cancellationToken);
         }
 
-        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), SweepDaily(product, cancellationToken));
+        QueuePump poison = LocalHost.PoisonPump(product, storage.Configuration);
+        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken));
         return ExitCode.Good;
     }
 
@@ -53,7 +54,7 @@ internal static class RunCommand
     {
         while (true)
         {
-            await product.GetRequiredService<LedgerSweep>().Run(cancellationToken);
+            await product.GetRequiredService<LedgerSweep>().RunSafely(cancellationToken);
             await Task.Delay(TimeSpan.FromDays(1), product.GetRequiredService<TimeProvider>(), cancellationToken);
         }
     }

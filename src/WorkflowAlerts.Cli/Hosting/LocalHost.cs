@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Hosting;
@@ -41,24 +42,35 @@ internal static class LocalHost
         services.AddSingleton(HostJson.Load());
         services.AddWorkflowAlerts(configuration);
         services.AddSingleton<DeliveryTally>();
-        services.AddSingleton(provider => Pump(provider, configuration));
+        services.AddSingleton(provider => AlertPump(provider, configuration));
         ServiceProvider provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
         return provider;
     }
 
-    private static QueuePump Pump(IServiceProvider provider, IConfiguration configuration)
+    /// <summary>What the function app does with the poison queue: each message is kept and reported, and comes back until that worked.</summary>
+    public static QueuePump PoisonPump(IServiceProvider provider, IConfiguration configuration)
+    {
+        PoisonReport report = provider.GetRequiredService<PoisonReport>();
+        HostJson settings = provider.GetRequiredService<HostJson>() with { MaxDequeueCount = int.MaxValue };
+        return Pump(provider, configuration, StorageNames.PoisonQueue, settings, report.Run);
+    }
+
+    private static QueuePump AlertPump(IServiceProvider provider, IConfiguration configuration)
     {
         AlertPipeline pipeline = provider.GetRequiredService<AlertPipeline>();
         DeliveryTally tally = provider.GetRequiredService<DeliveryTally>();
+        return Pump(
+            provider, configuration, StorageNames.AlertQueue, provider.GetRequiredService<HostJson>(),
+            async (body, cancellationToken) => tally.Add(await pipeline.Run(body, cancellationToken)));
+    }
+
+    private static QueuePump Pump(
+        IServiceProvider provider, IConfiguration configuration, string queue, HostJson settings, Func<string, CancellationToken, Task> handle)
+    {
         ILogger<QueuePump> logger = provider.GetRequiredService<ILogger<QueuePump>>();
         QueueServiceClient queues = new StorageConnection(configuration).Queues(options => options.MessageDecodingFailed += QueuePump.PoisonUndecodable(logger));
         return new QueuePump(
-            queues.GetQueueClient(StorageNames.AlertQueue),
-            queues.GetQueueClient(StorageNames.PoisonQueue),
-            provider.GetRequiredService<HostJson>(),
-            async (body, cancellationToken) => tally.Add(await pipeline.Run(body, cancellationToken)),
-            provider.GetRequiredService<TimeProvider>(),
-            logger);
+            queues.GetQueueClient(queue), queues.GetQueueClient(StorageNames.PoisonQueue), settings, handle, provider.GetRequiredService<TimeProvider>(), logger);
     }
 }

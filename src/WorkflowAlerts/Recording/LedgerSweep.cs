@@ -14,8 +14,24 @@ public sealed partial class LedgerSweep(ILedger ledger, IOptions<WorkflowAlertsO
         return swept;
     }
 
+    /// <summary>Sweeps, for a caller that goes on either way: what could not be swept today is swept tomorrow.</summary>
+    public async Task RunSafely(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Run(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, e);
+        }
+    }
+
     private static partial class Log
     {
+        [LoggerMessage(LogLevel.Warning, "The ledger could not forget its old rows today; nothing is lost, and it is tried again tomorrow.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
         [LoggerMessage(LogLevel.Information, "The ledger forgot {Rows} rows older than {Days} days.")]
         public static partial void Swept(ILogger logger, int rows, double days);
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Reporting;
 
 namespace WorkflowAlerts.Storage;
 
@@ -17,6 +18,7 @@ internal static class StorageComposition
             .AddSingleton<StorageSetup>()
             .AddSingleton<IAlertQueue, AlertQueue>()
             .AddSingleton<ICheckpoints, CheckpointTable>()
-            .AddSingleton<ILedger, LedgerTable>();
+            .AddSingleton<ILedger, LedgerTable>()
+            .AddSingleton<IPoisonedMessages, PoisonedMessageTable>();
     }
 }
