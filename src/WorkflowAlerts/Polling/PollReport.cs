@@ -26,6 +26,9 @@ public sealed record PollReport
     /// <summary>Whether another instance moved the checkpoint first. It has queued the same alerts; the ledger tells them apart.</summary>
     public bool Overtaken { get; init; }
 
+    /// <summary>Where the checkpoint stands after the poll, where it is known.</summary>
+    public DateTimeOffset? Watermark { get; init; }
+
     /// <summary>Why the poll failed, or null. The checkpoint then stays where the last complete window ended.</summary>
     public Exception? Error { get; init; }
 

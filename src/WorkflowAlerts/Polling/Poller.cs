@@ -52,7 +52,7 @@ public sealed partial class Poller(
             report = new PollReport { Tenant = tenant, Error = e };
         }
 
-        metrics.Polled(report);
+        metrics.Polled(report, time.GetUtcNow());
         return report;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class Poller(
         PollReport report = new() { Tenant = tenant };
         foreach (Window window in Window.Since(checkpoint, time.GetUtcNow(), _options.Polling))
         {
-            report = report.Plus(await Queue(tenant, window, cancellationToken));
+            report = report.Plus(await Queue(tenant, window, cancellationToken)) with { Watermark = window.To };
             checkpoint = await checkpoints.Move(tenant, checkpoint, window.To, cancellationToken);
             if (checkpoint is null)
             {

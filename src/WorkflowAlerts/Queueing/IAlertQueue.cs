@@ -1,5 +1,3 @@
-using WorkflowAlerts.Runs;
-
 namespace WorkflowAlerts.Queueing;
 
 /// <summary>The queue between the poll and the delivery.</summary>
@@ -10,4 +8,7 @@ public interface IAlertQueue
 
     /// <summary>Puts a message body on the poison queue, where it waits, without expiring, for somebody to look at it.</summary>
     Task SendToPoison(string body, CancellationToken cancellationToken);
+
+    /// <summary>About how many messages wait on the alert queue and on the poison queue, hidden ones included.</summary>
+    Task<(int Alerts, int Poison)> Depths(CancellationToken cancellationToken);
 }

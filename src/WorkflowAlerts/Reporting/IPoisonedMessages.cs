@@ -8,4 +8,7 @@ public interface IPoisonedMessages
     /// <param name="body">The body as it was on the queue.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task Keep(string id, string body, CancellationToken cancellationToken);
+
+    /// <summary>How many messages are kept.</summary>
+    Task<int> Count(CancellationToken cancellationToken);
 }

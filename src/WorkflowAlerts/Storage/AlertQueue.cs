@@ -21,6 +21,15 @@ internal sealed class AlertQueue(QueueServiceClient queues) : IAlertQueue
 
     public Task SendToPoison(string body, CancellationToken cancellationToken) => Send(_poison, body, TimeSpan.Zero, cancellationToken);
 
+    public async Task<(int Alerts, int Poison)> Depths(CancellationToken cancellationToken)
+    {
+        int[] depths = await Task.WhenAll(Depth(_alerts, cancellationToken), Depth(_poison, cancellationToken));
+        return (depths[0], depths[1]);
+    }
+
+    private static async Task<int> Depth(QueueClient queue, CancellationToken cancellationToken) =>
+        (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount;
+
     private static async Task Send(QueueClient queue, string body, TimeSpan delay, CancellationToken cancellationToken)
     {
         int size = Encoding.UTF8.GetByteCount(body);

@@ -15,4 +15,8 @@ internal sealed class PoisonedMessageTable(TableServiceClient tables, TimeProvid
     // As bytes: a text column holds 32,000 characters, and a message may have 48 KiB.
     public Task Keep(string id, string body, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
         new TableEntity(Partition, id) { ["Body"] = Encoding.UTF8.GetBytes(body), ["KeptAt"] = time.GetUtcNow() }, TableUpdateMode.Merge, cancellationToken);
+
+    public async Task<int> Count(CancellationToken cancellationToken) => await _table
+        .QueryAsync<TableEntity>(row => row.PartitionKey == Partition, select: ["RowKey"], cancellationToken: cancellationToken)
+        .CountAsync(cancellationToken);
 }

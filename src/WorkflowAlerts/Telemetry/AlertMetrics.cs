@@ -16,6 +16,8 @@ public sealed class AlertMetrics
     private readonly Counter<long> _alerts;
     private readonly Counter<long> _deliveries;
     private readonly Histogram<double> _latency;
+    private readonly Gauge<long> _depth;
+    private readonly Gauge<double> _lag;
 
     public AlertMetrics(IMeterFactory meters)
     {
@@ -24,15 +26,27 @@ public sealed class AlertMetrics
         _runs = meter.CreateCounter<long>("workflow_alerts.runs", "{run}", "Runs that Amperity listed, overlaps included, by tenant.");
         _alerts = meter.CreateCounter<long>("workflow_alerts.alerts", "{alert}", "Alerts put onto the queue, by tenant.");
         _deliveries = meter.CreateCounter<long>("workflow_alerts.deliveries", "{delivery}", "Sends, by destination and result.");
+        _depth = meter.CreateGauge<long>("workflow_alerts.queue.depth", "{message}", "Messages that wait, by queue; on the poison queue with those that are kept.");
+        _lag = meter.CreateGauge<double>("workflow_alerts.poll.lag", "s", "How far the checkpoint is behind after a poll, by tenant.");
         _latency = meter.CreateHistogram<double>("workflow_alerts.delivery.latency", "s", "From a run's end to its acceptance by a destination.");
     }
 
-    internal void Polled(PollReport report)
+    internal void Waiting(int alerts, int poison)
+    {
+        _depth.Record(alerts, new KeyValuePair<string, object?>("queue", "alerts"));
+        _depth.Record(poison, new KeyValuePair<string, object?>("queue", "alerts-poison"));
+    }
+
+    internal void Polled(PollReport report, DateTimeOffset now)
     {
         KeyValuePair<string, object?> tenant = new("tenant", report.Tenant);
         _polls.Add(1, tenant, new("success", report.Error is null));
         _runs.Add(report.Runs, tenant);
         _alerts.Add(report.Queued, tenant);
+        if (report.Watermark is { } watermark)
+        {
+            _lag.Record((now - watermark).TotalSeconds, tenant);
+        }
     }
 
     internal void Sent(Alert alert, string destination, DeliveryEntry entry)

@@ -1,0 +1,9 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+using WorkflowAlerts;
+using WorkflowAlerts.Functions;
+
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.Services.AddWorkflowAlerts(builder.Configuration);
+builder.Services.AddTelemetryExport(builder.Configuration);
+builder.Build().Run();
