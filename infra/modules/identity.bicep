@@ -1,0 +1,25 @@
+import { Tags } from 'types.bicep'
+
+@description('The name of the identity.')
+param name string
+
+@description('Where to create it.')
+param location string
+
+@description('Tags of the resource.')
+param tags Tags
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: name
+  location: location
+  tags: tags
+}
+
+@description('The identity\'s resource id.')
+output id string = identity.id
+
+@description('The id that code signs in with.')
+output clientId string = identity.properties.clientId
+
+@description('The id that roles are assigned to.')
+output principalId string = identity.properties.principalId
