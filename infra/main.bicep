@@ -87,7 +87,19 @@ param vnetAddressPrefix string = '10.80.0.0/24'
 param tags { *: string } = {}
 
 var suffix = uniqueString(subscription().id, environmentName, location)
+var names = {
+  app: 'func-${suffix}'
+  component: 'appi-${suffix}'
+  identity: 'id-${suffix}'
+  network: 'vnet-${suffix}'
+  plan: 'plan-${suffix}'
+  storage: 'st${suffix}'
+  vault: 'kv-${suffix}'
+  workspace: 'log-${suffix}'
+}
 var allTags = union(tags, { 'azd-env-name': environmentName })
+var packageContainer = 'deployment'
+var appSubnetName = 'app'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -98,7 +110,7 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 module identity 'modules/identity.bicep' = {
   scope: group
   params: {
-    name: 'id-${suffix}'
+    name: names.identity
     location: location
     tags: allTags
   }
@@ -107,9 +119,10 @@ module identity 'modules/identity.bicep' = {
 module storage 'modules/storage.bicep' = {
   scope: group
   params: {
-    name: 'st${suffix}'
+    name: names.storage
     location: location
     tags: allTags
+    packageContainer: packageContainer
     isPrivate: vnetEnabled
   }
 }
@@ -117,7 +130,7 @@ module storage 'modules/storage.bicep' = {
 module vault 'modules/vault.bicep' = {
   scope: group
   params: {
-    name: 'kv-${suffix}'
+    name: names.vault
     location: location
     tags: allTags
     isPrivate: vnetEnabled
@@ -129,8 +142,8 @@ module vault 'modules/vault.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   scope: group
   params: {
-    workspaceName: 'log-${suffix}'
-    componentName: 'appi-${suffix}'
+    workspaceName: names.workspace
+    componentName: names.component
     location: location
     tags: allTags
     retentionDays: retentionDays
@@ -141,44 +154,45 @@ module monitoring 'modules/monitoring.bicep' = {
 module access 'modules/access.bicep' = {
   scope: group
   params: {
-    principalId: identity.outputs.principalId
-    storageAccountName: storage.outputs.name
-    vaultName: vault.outputs.name
-    componentName: monitoring.outputs.componentName
+    identityName: names.identity
+    storageAccountName: names.storage
+    vaultName: names.vault
+    componentName: names.component
   }
+  dependsOn: [identity, storage, vault, monitoring]
 }
 
 module network 'modules/network.bicep' = if (vnetEnabled) {
   scope: group
   params: {
-    name: 'vnet-${suffix}'
+    name: names.network
     location: location
     tags: allTags
     addressPrefix: vnetAddressPrefix
-    storageAccountName: storage.outputs.name
-    vaultName: vault.outputs.name
+    appSubnetName: appSubnetName
+    storageAccountName: names.storage
+    vaultName: names.vault
   }
+  dependsOn: [storage, vault]
 }
 
 module app 'modules/app.bicep' = {
   scope: group
   params: {
-    name: 'func-${suffix}'
-    planName: 'plan-${suffix}'
+    name: names.app
+    planName: names.plan
     location: location
     tags: allTags
-    identityId: identity.outputs.id
-    identityClientId: identity.outputs.clientId
-    storageAccountName: storage.outputs.name
-    blobEndpoint: storage.outputs.blobEndpoint
-    queueEndpoint: storage.outputs.queueEndpoint
-    tableEndpoint: storage.outputs.tableEndpoint
-    packageContainer: storage.outputs.packageContainer
-    vaultName: vault.outputs.name
-    telemetryConnectionString: monitoring.outputs.connectionString
+    identityName: names.identity
+    storageAccountName: names.storage
+    packageContainer: packageContainer
+    vaultName: names.vault
+    componentName: names.component
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
-    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
+    subnetId: vnetEnabled
+      ? resourceId(subscription().subscriptionId, group.name, 'Microsoft.Network/virtualNetworks/subnets', names.network, appSubnetName)
+      : ''
     pollSchedule: pollSchedule
     sweepSchedule: sweepSchedule
     configuration: {
@@ -194,7 +208,7 @@ module app 'modules/app.bicep' = {
     }
   }
   // The app opens its storage and its secrets when it starts.
-  dependsOn: [access]
+  dependsOn: [access, network]
 }
 
 module alerts 'modules/alerts.bicep' = {
@@ -203,25 +217,26 @@ module alerts 'modules/alerts.bicep' = {
     suffix: suffix
     location: location
     tags: allTags
-    componentId: monitoring.outputs.componentId
+    componentName: names.component
     tenants: objectKeys(tenants)
     emails: alertEmails
     silentAfter: silentAfter
     latencySeconds: latencySeconds
   }
+  dependsOn: [monitoring]
 }
 
 @description('The resource group, for azd and scripts.')
 output AZURE_RESOURCE_GROUP string = group.name
 
 @description('The function app, for deployments of its code.')
-output FUNCTION_APP_NAME string = app.outputs.name
+output FUNCTION_APP_NAME string = names.app
 
 @description('The Key Vault, for setting secrets.')
-output KEY_VAULT_NAME string = vault.outputs.name
+output KEY_VAULT_NAME string = names.vault
 
 @description('The storage account, for looking into its queues and tables.')
-output STORAGE_ACCOUNT_NAME string = storage.outputs.name
+output STORAGE_ACCOUNT_NAME string = names.storage
 
 @description('The Application Insights component, for logs, metrics and the workbook.')
-output APPLICATION_INSIGHTS_NAME string = monitoring.outputs.componentName
+output APPLICATION_INSIGHTS_NAME string = names.component

@@ -1,7 +1,7 @@
 // Who may do what: all role assignments of the product. Each is bound to one resource that holds nothing but this product's data.
 
 @description('The identity that the app runs as.')
-param principalId string
+param identityName string
 
 @description('The storage account of the app.')
 param storageAccountName string
@@ -21,6 +21,10 @@ var roles = {
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
 }
 
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
   name: storageAccountName
 }
@@ -35,10 +39,10 @@ resource component 'Microsoft.Insights/components@2020-02-02' existing = {
 
 // The host keeps the app's package, its keys and the timers' locks in blobs, and makes those containers itself.
 resource blobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, principalId, roles.storageBlobDataOwner)
+  name: guid(account.id, identity.id, roles.storageBlobDataOwner)
   scope: account
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner)
   }
@@ -46,10 +50,10 @@ resource blobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // Not "Message Processor" with "Message Sender": neither may update a message, which is how the host keeps one in work and puts off a retry.
 resource queues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, principalId, roles.storageQueueDataContributor)
+  name: guid(account.id, identity.id, roles.storageQueueDataContributor)
   scope: account
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataContributor)
   }
@@ -57,30 +61,30 @@ resource queues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 // The checkpoints and the ledger; the host adds a table of its own for diagnostic events.
 resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, principalId, roles.storageTableDataContributor)
+  name: guid(account.id, identity.id, roles.storageTableDataContributor)
   scope: account
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
   }
 }
 
 resource secrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, principalId, roles.keyVaultSecretsUser)
+  name: guid(vault.id, identity.id, roles.keyVaultSecretsUser)
   scope: vault
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.keyVaultSecretsUser)
   }
 }
 
 resource telemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(component.id, principalId, roles.monitoringMetricsPublisher)
+  name: guid(component.id, identity.id, roles.monitoringMetricsPublisher)
   scope: component
   properties: {
-    principalId: principalId
+    principalId: identity.properties.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.monitoringMetricsPublisher)
   }

@@ -12,7 +12,7 @@ param location string
 param tags Tags
 
 @description('The Application Insights component to ask.')
-param componentId string
+param componentName string
 
 @description('The tenants that must be polled.')
 param tenants string[]
@@ -26,6 +26,10 @@ param silentAfter string
 
 @description('The delivery latency, in seconds, that 95 of 100 deliveries must stay below.')
 param latencySeconds int
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: componentName
+}
 
 var rules = [
   {
@@ -118,7 +122,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       description: rule.description
       severity: rule.severity
       enabled: true
-      scopes: [componentId]
+      scopes: [component.id]
       windowSize: rule.window
       evaluationFrequency: 'PT5M'
       autoMitigate: true

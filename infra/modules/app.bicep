@@ -13,23 +13,11 @@ param location string
 @description('Tags of the resources.')
 param tags Tags
 
-@description('The resource id of the identity that the app runs as.')
-param identityId string
-
-@description('The client id of the same identity.')
-param identityClientId string
+@description('The identity that the app runs as.')
+param identityName string
 
 @description('The storage account of the app.')
 param storageAccountName string
-
-@description('The address of the account\'s blobs.')
-param blobEndpoint string
-
-@description('The address of the account\'s queues.')
-param queueEndpoint string
-
-@description('The address of the account\'s tables.')
-param tableEndpoint string
 
 @description('The container that holds the app\'s package.')
 param packageContainer string
@@ -37,8 +25,8 @@ param packageContainer string
 @description('The Key Vault that holds the secrets.')
 param vaultName string
 
-@description('Where telemetry goes.')
-param telemetryConnectionString string
+@description('The Application Insights component that telemetry goes to.')
+param componentName string
 
 @description('The memory of an instance, in MB.')
 param instanceMemoryMB 512 | 2048 | 4096
@@ -58,6 +46,18 @@ param sweepSchedule string
 @description('What to watch, and whom to tell.')
 param configuration Configuration
 
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
+  name: storageAccountName
+}
+
+resource component 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: componentName
+}
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -75,12 +75,12 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${identityId}': {} }
+    userAssignedIdentities: { '${identity.id}': {} }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    keyVaultReferenceIdentity: identityId
+    keyVaultReferenceIdentity: identity.id
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
@@ -96,10 +96,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       deployment: {
         storage: {
           type: 'blobContainer'
-          value: '${blobEndpoint}${packageContainer}'
+          value: '${account.properties.primaryEndpoints.blob}${packageContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: identity.id
           }
         }
       }
@@ -111,14 +111,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     properties: union(appSettings(configuration, vaultName), {
       PollSchedule: pollSchedule
       SweepSchedule: sweepSchedule
-      AzureWebJobsStorage__accountName: storageAccountName
-      AzureWebJobsStorage__blobServiceUri: blobEndpoint
-      AzureWebJobsStorage__queueServiceUri: queueEndpoint
-      AzureWebJobsStorage__tableServiceUri: tableEndpoint
+      AzureWebJobsStorage__accountName: account.name
+      AzureWebJobsStorage__blobServiceUri: account.properties.primaryEndpoints.blob
+      AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
+      AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
       AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: identityClientId
-      APPLICATIONINSIGHTS_CONNECTION_STRING: telemetryConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      AzureWebJobsStorage__clientId: identity.properties.clientId
+      APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
     })
   }
 
@@ -133,6 +133,3 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     properties: { allow: false }
   }
 }
-
-@description('The app\'s name.')
-output name string = app.name

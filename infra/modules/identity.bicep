@@ -14,12 +14,3 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   location: location
   tags: tags
 }
-
-@description('The identity\'s resource id.')
-output id string = identity.id
-
-@description('The id that code signs in with.')
-output clientId string = identity.properties.clientId
-
-@description('The id that roles are assigned to.')
-output principalId string = identity.properties.principalId

@@ -57,12 +57,3 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     serializedData: replace(loadTextContent('../workbook.json'), '<component>', component.id)
   }
 }
-
-@description('The component\'s resource id.')
-output componentId string = component.id
-
-@description('The component\'s name.')
-output componentName string = component.name
-
-@description('Where telemetry goes. It opens nothing without a token, because local authentication is off.')
-output connectionString string = component.properties.ConnectionString

@@ -14,6 +14,9 @@ param tags Tags
 @description('The network\'s addresses: a /24 or larger that nothing it is peered with uses.')
 param addressPrefix string
 
+@description('The name of the subnet that the app joins.')
+param appSubnetName string
+
 @description('The storage account to reach privately.')
 param storageAccountName string
 
@@ -43,7 +46,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
     addressSpace: { addressPrefixes: [addressPrefix] }
     subnets: [
       {
-        name: 'app'
+        name: appSubnetName
         properties: {
           addressPrefix: cidrSubnet(addressPrefix, 26, 0)
           delegations: [{ name: 'app', properties: { serviceName: 'Microsoft.App/environments' } }]
@@ -54,10 +57,6 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
         properties: { addressPrefix: cidrSubnet(addressPrefix, 27, 2), privateEndpointNetworkPolicies: 'Disabled' }
       }
     ]
-  }
-
-  resource appSubnet 'subnets' existing = {
-    name: 'app'
   }
 
   resource endpointSubnet 'subnets' existing = {
@@ -112,6 +111,3 @@ resource records 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-0
     }
   }
 ]
-
-@description('The subnet that the app joins.')
-output appSubnetId string = network::appSubnet.id

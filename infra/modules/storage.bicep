@@ -11,13 +11,15 @@ param location string
 @description('Tags of the resource.')
 param tags Tags
 
+@description('The container that holds the app\'s package.')
+param packageContainer string
+
 @description('Whether only private endpoints reach the account.')
 param isPrivate bool
 
 // The same names as in StorageNames.cs; a test compares them.
 var queues = ['alerts', 'alerts-poison']
 var tables = ['Checkpoints', 'Deliveries', 'Incidents']
-var packageContainer = 'deployment'
 
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   name: name
@@ -60,18 +62,3 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
     resource table 'tables' = [for table in tables: { name: table }]
   }
 }
-
-@description('The account\'s name.')
-output name string = account.name
-
-@description('The address of its blobs.')
-output blobEndpoint string = account.properties.primaryEndpoints.blob
-
-@description('The address of its queues.')
-output queueEndpoint string = account.properties.primaryEndpoints.queue
-
-@description('The address of its tables.')
-output tableEndpoint string = account.properties.primaryEndpoints.table
-
-@description('The container that holds the app\'s package.')
-output packageContainer string = packageContainer

@@ -45,6 +45,3 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     }
   ]
 }
-
-@description('The vault\'s name.')
-output name string = vault.name
