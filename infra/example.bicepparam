@@ -35,13 +35,9 @@ param routes = [
 param defaultTo = ['data-team']
 param operations = ['platform-oncall']
 
-param secrets = {
-  'tenant-socktown': readEnvironmentVariable('SECRET_SOCKTOWN', '')
-  'tenant-socktown-sb-12345': readEnvironmentVariable('SECRET_SOCKTOWN_SANDBOX', '')
-  'destination-data-team': readEnvironmentVariable('SECRET_DATA_TEAM', '')
-  'destination-platform-oncall': readEnvironmentVariable('SECRET_PLATFORM_ONCALL', '')
-  'destination-platform-oncall-X-Alert-Secret': readEnvironmentVariable('SECRET_PLATFORM_ONCALL_HEADER', '')
-}
+// One JSON object, the secret's name to its value. What is not in it keeps the value it has in the Key Vault.
+// Here: tenant-socktown, tenant-socktown-sb-12345, destination-data-team, destination-platform-oncall, destination-platform-oncall-X-Alert-Secret.
+param secrets = json(readEnvironmentVariable('WORKFLOW_ALERTS_SECRETS', '{}'))
 
 param polling = { overlap: '00:15:00' }
 param delivery = { giveUpAfter: '2.00:00:00' }
