@@ -5,7 +5,10 @@ namespace WorkflowAlerts.IntegrationTests.Infra;
 /// <summary>What Azure would be asked to make, evaluated offline: all expressions but those of values that only Azure knows.</summary>
 internal sealed class Deployment
 {
-    public const string Subscription = "11111111-1111-1111-1111-111111111111";
+    private const string Subscription = "11111111-1111-1111-1111-111111111111";
+
+    /// <summary>The text of <c>infra/example.bicepparam</c>.</summary>
+    public static readonly string Example = File.ReadAllText(Path.Combine(Bicep.Infra, "example.bicepparam"));
 
     private static readonly Lazy<Task<Deployment>> _example = new(() => Evaluate(Example));
     private static readonly Lazy<Task<Deployment>> _private = new(() => Evaluate(Example + "\nparam vnetEnabled = true\n"));
@@ -13,9 +16,6 @@ internal sealed class Deployment
     private readonly JsonNode _snapshot;
 
     private Deployment(JsonNode snapshot) => _snapshot = snapshot;
-
-    /// <summary>The text of <c>infra/example.bicepparam</c>.</summary>
-    public static string Example { get; } = File.ReadAllText(Path.Combine(Bicep.Infra, "example.bicepparam"));
 
     /// <summary>All of it, as JSON.</summary>
     public string Text => _snapshot.ToJsonString();
@@ -49,28 +49,13 @@ internal sealed class Deployment
     /// <summary>What the compiler says to parameters that may be wrong.</summary>
     public static async Task<(BicepRun Run, string? Snapshot)> TryEvaluate(string parameters, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // In a copy, since the compiler writes its answer beside the file.
-        string folder = Directory.CreateTempSubdirectory("infra-").FullName;
-        try
-        {
-            foreach (string file in Directory.EnumerateFiles(Bicep.Infra, "*", SearchOption.AllDirectories))
-            {
-                string copy = Path.Combine(folder, Path.GetRelativePath(Bicep.Infra, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(file, copy);
-            }
-
-            string given = Path.Combine(folder, "given.bicepparam");
-            await File.WriteAllTextAsync(given, parameters);
-            BicepRun run = await Bicep.Run(
-                ["snapshot", given, "--mode", "overwrite", "--subscription-id", Subscription, "--location", "westeurope"], environment ?? new Dictionary<string, string>());
-            string snapshot = Path.Combine(folder, "given.snapshot.json");
-            return (run, File.Exists(snapshot) ? await File.ReadAllTextAsync(snapshot) : null);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using InfraCopy copy = new();
+        string given = Path.Combine(copy.Folder, "given.bicepparam");
+        await File.WriteAllTextAsync(given, parameters);
+        BicepRun run = await Bicep.Run(
+            ["snapshot", given, "--mode", "overwrite", "--subscription-id", Subscription, "--location", "westeurope"], environment ?? new Dictionary<string, string>());
+        string snapshot = Path.Combine(copy.Folder, "given.snapshot.json");
+        return (run, File.Exists(snapshot) ? await File.ReadAllTextAsync(snapshot) : null);
     }
 
     /// <summary>The resources of a type.</summary>

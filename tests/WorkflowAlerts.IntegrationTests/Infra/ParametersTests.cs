@@ -29,11 +29,11 @@ public sealed partial class ParametersTests
     [InlineData("requestsPerSecond: 5", "requestsPerSecond: 50", "10")]
     [InlineData("attribution: 'customer'", "attribution: 'partner'", "partner")]
     [InlineData("showEmail: true", "showEmail: 'yes'", "showEmail")]
-    [InlineData("param defaultTo = ['data-team']", "param defaultTo = []", "defaultTo")]
+    [InlineData("param defaultTo = ['data-team']", "param defaultTo = []", "the minimum allowable length is 1")]
     [InlineData("param alertEmails = ['data-platform@example.com']", "", "alertEmails")]
     [InlineData("baseUrl: 'https://socktown.amperity.com/api'\n    clientId", "clientId", "baseUrl")]
     [InlineData("'socktown-sb-12345'", "'socktown_sb'", "Use letters, digits and hyphens")]
-    public async Task A_wrong_parameter_is_refused_by_its_name(string right, string wrong, string named)
+    public async Task A_wrong_parameter_is_refused_with_what_is_wrong_about_it(string right, string wrong, string named)
     {
         string example = Deployment.Example.ReplaceLineEndings("\n");
         Assert.Contains(right, example, StringComparison.Ordinal);
