@@ -46,8 +46,8 @@ param cards Cards = {}
 @description('When to poll: NCRONTAB, six fields with seconds first, UTC. Default: every minute.')
 param pollSchedule string = '0 * * * * *'
 
-@description('When to remove old rows from the ledger: NCRONTAB, six fields with seconds first, UTC. Default: daily at 03:17.')
-param sweepSchedule string = '0 17 3 * * *'
+@description('When to remove old rows from the ledger: NCRONTAB, six fields with seconds first, UTC. Default: daily at 03:30.')
+param sweepSchedule string = '0 30 3 * * *'
 
 @description('Who is told by e-mail when the product itself is in trouble.')
 @minLength(1)

@@ -52,7 +52,7 @@ print tenant = dynamic({0})
   {
     name: 'poison'
     title: 'Poison queue not empty'
-    description: 'Messages could not be processed and wait in the queue alerts-poison. Mend the cause, then replay them.'
+    description: 'Messages could not be processed and were set aside. Mend the cause, then replay them.'
     severity: 1
     window: 'PT5M'
     dimension: 'queue'

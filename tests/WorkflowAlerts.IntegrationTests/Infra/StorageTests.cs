@@ -21,8 +21,10 @@ public sealed class StorageTests
     {
         Deployment deployment = await Deployment.OfExample();
 
+        Assert.Equal(
+            [.. typeof(StorageNames).GetFields().Select(field => (string)field.GetValue(null)!).Order(StringComparer.Ordinal)],
+            Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues").Concat(deployment.Of("Microsoft.Storage/storageAccounts/tableServices/tables"))).Order(StringComparer.Ordinal));
         Assert.Equal([StorageNames.AlertQueue, StorageNames.PoisonQueue], Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues")));
-        Assert.Equal([StorageNames.Checkpoints, StorageNames.Deliveries, StorageNames.Incidents], Last(deployment.Of("Microsoft.Storage/storageAccounts/tableServices/tables")));
     }
 
     [Fact]
