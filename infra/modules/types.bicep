@@ -1,0 +1,208 @@
+// The shapes of the parameters. They mirror the app's configuration section WorkflowAlerts, key by key; what the app validates at its start is not repeated here.
+
+@export()
+@sealed()
+@description('One Amperity tenant or sandbox. Its secret is the OAuth client secret when clientId is given, else an access token made by hand.')
+type Tenant = {
+  @description('The API\'s address: https://app.amperity.com/api on AWS, https://{tenant}.amperity.com/api on Azure.')
+  baseUrl: string
+
+  @description('The OAuth client id of the API key. Leave it out to use an access token.')
+  clientId: string?
+
+  @description('The token endpoint, as the API key\'s dialog "Get OAuth credentials" shows it. Goes with clientId.')
+  tokenUrl: string?
+
+  @description('The API version to ask for. Default: 2024-04-01.')
+  apiVersion: string?
+
+  @description('Requests a second, at most. Default: 10, what Amperity allows a tenant.')
+  @minValue(1)
+  @maxValue(10)
+  requestsPerSecond: int?
+
+  @description('Runs a page. Default: 100.')
+  @minValue(1)
+  @maxValue(1000)
+  pageSize: int?
+}
+
+@export()
+@description('The Amperity tenants to watch, by tenant id.')
+type Tenants = {
+  @description('One tenant. Its name is the tenant id: letters, digits and hyphens.')
+  *: Tenant
+}
+
+@export()
+@sealed()
+@description('How fast to send to a destination. What is left out takes the default of the destination\'s kind.')
+type Pacing = {
+  @description('Messages that may be sent without a pause. Default: 5 (Slack), 10 (Teams).')
+  @minValue(1)
+  @maxValue(1000)
+  burst: int?
+
+  @description('The time in which one more message is earned, as hh:mm:ss. Default: 00:00:01 (Slack), 00:00:20 (Teams).')
+  interval: string?
+}
+
+@export()
+@sealed()
+@description('One webhook. Its address is a secret and is not given here.')
+type Destination = {
+  @description('What the webhook speaks.')
+  kind: 'Slack' | 'Teams'
+
+  @description('Names of headers to send along: letters, digits and hyphens. Each value is a secret.')
+  headers: string[]?
+
+  @description('How fast to send.')
+  pacing: Pacing?
+}
+
+@export()
+@description('Where messages can go, by a name of your choice.')
+type Destinations = {
+  @description('One destination. Its name: letters, digits and single hyphens, at most 60.')
+  *: Destination
+}
+
+@export()
+@sealed()
+@description('One rule of who gets what. Every condition that is set must hold; unset ones match everything.')
+type Route = {
+  @description('Who has to act.')
+  attribution: 'customer' | 'platform' | 'none'?
+
+  @description('How the run ended.')
+  outcome: 'failed' | 'canceled'?
+
+  @description('A glob for the tenant id.')
+  tenant: string?
+
+  @description('A glob for the workflow type, for example courier.*')
+  type: string?
+
+  @description('A glob for the workflow name.')
+  name: string?
+
+  @description('A glob for the error type.')
+  errorType: string?
+
+  @description('true: only runs stopped by hand. false: only others.')
+  manualStop: bool?
+
+  @description('The destinations, by name. Required unless mute is set.')
+  to: string[]?
+
+  @description('Whether matching alerts are told to nobody; they are still recorded. Default: false.')
+  mute: bool?
+
+  @description('Whether the routes below are tried as well. Default: false.')
+  continue: bool?
+}
+
+@export()
+@sealed()
+@description('How far to read. Times are written as [d.]hh:mm:ss.')
+type Polling = {
+  @description('How far before the checkpoint each poll reads again. Default: 00:10:00.')
+  overlap: string?
+
+  @description('How far back the very first poll of a tenant reads. Default: 01:00:00.')
+  initialLookback: string?
+
+  @description('The longest window read at once when catching up. Default: 01:00:00.')
+  maxSlice: string?
+}
+
+@export()
+@sealed()
+@description('How long to wait, and when to stop. Times are written as [d.]hh:mm:ss.')
+type Delivery = {
+  @description('The longest wait for a destination\'s pacing while holding a queue message. Default: 00:00:10.')
+  maxPacingWait: string?
+
+  @description('The first wait after a failed send; it doubles with each further one. Default: 00:00:30.')
+  firstRetry: string?
+
+  @description('The longest wait between two sends. Default: 00:15:00.')
+  longestRetry: string?
+
+  @description('When to stop trying a destination that stays out of reach. Default: 1.00:00:00.')
+  giveUpAfter: string?
+}
+
+@export()
+@sealed()
+@description('How long the ledger remembers.')
+type Ledger = {
+  @description('How long rows are kept, as d.hh:mm:ss. Default: 30.00:00:00.')
+  retention: string?
+}
+
+@export()
+@sealed()
+@description('What cards show.')
+type Cards = {
+  @description('The address of a run in Amperity, with {tenant} and {id} in it. Default: none, and cards have no link.')
+  runUrlTemplate: string?
+
+  @description('Whether cards show the e-mail address of the person who started the run. Default: false.')
+  showEmail: bool?
+}
+
+@export()
+@sealed()
+@description('The whole configuration of the app, without its secrets.')
+type Configuration = {
+  @description('The Amperity tenants to watch.')
+  tenants: Tenants
+
+  @description('Where messages can go.')
+  destinations: Destinations
+
+  @description('Who gets what; the first match wins.')
+  routes: Route[]
+
+  @description('Destinations of whatever no route matches.')
+  defaultTo: string[]
+
+  @description('Destinations the product reports on itself to.')
+  operations: string[]
+
+  @description('How far to read.')
+  polling: Polling
+
+  @description('How long to wait, and when to stop.')
+  delivery: Delivery
+
+  @description('How long the ledger remembers.')
+  ledger: Ledger
+
+  @description('What cards show.')
+  cards: Cards
+}
+
+@export()
+@secure()
+@description('Values of secrets, by their name in the Key Vault.')
+type SecretValues = {
+  @description('One secret.')
+  *: string
+}
+
+@export()
+@description('Tags that every resource carries.')
+type Tags = {
+  @description('One tag.')
+  *: string
+}
+
+@export()
+@description('App settings, by name.')
+type Settings = {
+  @description('One setting.')
+  *: string
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowAlerts.IntegrationTests.Infra;
+
+public sealed class AppSettingsTests
+{
+    // https://learn.microsoft.com/azure/azure-functions/functions-app-settings (Flex Consumption plan deprecations); a time zone breaks TLS there.
+    private static readonly string[] _forbidden =
+    [
+        "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_WORKER_RUNTIME_VERSION", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_PROCESS_COUNT", "FUNCTIONS_MAX_HTTP_CONCURRENCY",
+        "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTSHARE", "WEBSITE_CONTENTOVERVNET", "WEBSITE_RUN_FROM_PACKAGE", "WEBSITE_VNET_ROUTE_ALL", "WEBSITE_TIME_ZONE", "TZ",
+        "AzureWebJobsStorage", "AzureWebJobsDashboard", "SCM_DO_BUILD_DURING_DEPLOYMENT", "ENABLE_ORYX_BUILD", "APPINSIGHTS_INSTRUMENTATIONKEY",
+    ];
+
+    [Fact]
+    public async Task Beside_the_products_own_section_exactly_these_settings_are_set()
+    {
+        Deployment deployment = await Deployment.OfExample();
+
+        Assert.Equal(
+            [
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__blobServiceUri",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri", "PollSchedule", "SweepSchedule",
+            ],
+            deployment.Settings.Keys.Where(name => !name.StartsWith("WorkflowAlerts__", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_setting_of_the_section_is_an_option_and_takes_its_value()
+    {
+        Deployment deployment = await Deployment.OfExample();
+
+        Assert.All(
+            deployment.Settings.Where(setting => setting.Key.StartsWith("WorkflowAlerts__", StringComparison.Ordinal)),
+            setting =>
+            {
+                string? path = OptionPaths.Find(setting.Key);
+                Assert.True(path is not null, $"{setting.Key} is no option.");
+                Assert.True(OptionPaths.Takes(path, setting.Value), $"{setting.Key} cannot be {setting.Value}.");
+            });
+    }
+
+    [Fact]
+    public async Task Every_option_can_be_set_by_a_parameter()
+    {
+        Deployment deployment = await Deployment.Evaluate(
+            """
+            using 'main.bicep'
+            param environmentName = 'everything'
+            param location = 'westeurope'
+            param alertEmails = ['somebody@example.com']
+            param tenants = {
+              one: { baseUrl: 'https://one.example.com/api', clientId: 'id', tokenUrl: 'https://one.example.com/token', apiVersion: '2024-04-01', requestsPerSecond: 5, pageSize: 50 }
+              two: { baseUrl: 'https://two.example.com/api' }
+            }
+            param destinations = { team: { kind: 'Slack', headers: ['X-Secret'], pacing: { burst: 1, interval: '00:00:02' } } }
+            param routes = [
+              { attribution: 'none', outcome: 'canceled', tenant: 'o*', type: 't', name: 'n', errorType: 'e', manualStop: false, to: ['team'], mute: false, continue: true }
+            ]
+            param defaultTo = ['team']
+            param operations = ['team']
+            param polling = { overlap: '00:10:00', initialLookback: '01:00:00', maxSlice: '01:00:00' }
+            param delivery = { maxPacingWait: '00:00:10', firstRetry: '00:00:30', longestRetry: '00:15:00', giveUpAfter: '1.00:00:00' }
+            param ledger = { retention: '30.00:00:00' }
+            param cards = { runUrlTemplate: 'https://example.com/{tenant}/{id}', showEmail: true }
+            """);
+
+        // The schedule of the function app's timer is an app setting of its own, PollSchedule.
+        Assert.Equal(
+            OptionPaths.All.Keys.Except(["Polling:Schedule"]).Order(StringComparer.Ordinal),
+            deployment.Settings.Keys.Select(OptionPaths.Find).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Names_hold_only_what_Linux_keeps_and_an_underscore_stands_for_a_hyphen()
+    {
+        Deployment deployment = await Deployment.OfExample();
+
+        Assert.All(deployment.Settings.Keys, name => Assert.Matches("^[A-Za-z0-9_]+$", name));
+        Assert.Contains("WorkflowAlerts__Tenants__socktown_sb_12345__AccessToken", deployment.Settings);
+        Assert.Contains("WorkflowAlerts__Destinations__platform_oncall__Headers__X_Alert_Secret", deployment.Settings);
+        Assert.Equal("platform-oncall", deployment.Settings["WorkflowAlerts__Routes__1__To__0"]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_set_that_Flex_Consumption_refuses()
+    {
+        Deployment deployment = await Deployment.OfExample();
+        JsonObject site = deployment.The("Microsoft.Web/sites")["properties"]!.AsObject();
+
+        Assert.Empty(deployment.Settings.Keys.Intersect(_forbidden, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(site["siteConfig"]!.AsObject().Select(property => property.Key).Intersect(["alwaysOn", "appSettings", "functionAppScaleLimit", "linuxFxVersion"]));
+        Assert.DoesNotContain("containerSize", site);
+    }
+
+    [Fact]
+    public async Task The_app_runs_small_on_dotnet_10()
+    {
+        Deployment deployment = await Deployment.OfExample();
+        JsonNode config = deployment.The("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!;
+
+        Assert.Equal("FC1", (string?)deployment.The("Microsoft.Web/serverfarms")["sku"]!["name"]);
+        Assert.Equal("""{"name":"dotnet-isolated","version":"10.0"}""", config["runtime"]!.ToJsonString());
+        Assert.Equal("""{"instanceMemoryMB":512,"maximumInstanceCount":1}""", config["scaleAndConcurrency"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Storage_and_telemetry_are_reached_as_the_apps_identity()
+    {
+        Deployment deployment = await Deployment.OfExample();
+        string clientId = $"reference('{deployment.The("Microsoft.ManagedIdentity/userAssignedIdentities")["id"]}', '2024-11-30').clientId";
+
+        Assert.Equal("managedidentity", deployment.Settings["AzureWebJobsStorage__credential"]);
+        Assert.Equal($"[{clientId}]", deployment.Settings["AzureWebJobsStorage__clientId"]);
+        Assert.Equal($"[format('ClientId={{0}};Authorization=AAD', {clientId})]", deployment.Settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+    }
+}

@@ -1,0 +1,19 @@
+namespace WorkflowAlerts.IntegrationTests.Infra;
+
+/// <summary>A copy of the templates, for what the compiler writes beside them.</summary>
+internal sealed class InfraCopy : IDisposable
+{
+    public InfraCopy()
+    {
+        foreach (string file in Directory.EnumerateFiles(Bicep.Infra, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(Folder, Path.GetRelativePath(Bicep.Infra, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("infra-").FullName;
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
