@@ -27,32 +27,36 @@ internal sealed class SectionReader
     public static SectionReader Read(IConfigurationSection section, Type options)
     {
         SectionReader reader = new();
-        reader.Visit(section, options, section.Path);
+        reader.Visit(section, options, section.Path, "");
         return reader;
     }
 
-    private void Visit(IConfigurationSection section, Type type, string path)
+    /// <param name="section">What is there.</param>
+    /// <param name="type">What it is to become.</param>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="key">Where it goes, below the section.</param>
+    private void Visit(IConfigurationSection section, Type type, string path, string key)
     {
         Type target = Nullable.GetUnderlyingType(type) ?? type;
         if (target == typeof(string) || target.IsValueType)
         {
-            Leaf(section, target, path);
+            Leaf(section, target, path, key);
         }
         else if (typeof(IDictionary).IsAssignableFrom(target))
         {
-            Elements(section, target.GetGenericArguments()[1], path);
+            Elements(section, target.GetGenericArguments()[1], path, key, Named);
         }
         else if (typeof(IList).IsAssignableFrom(target))
         {
-            Elements(section, target.GetGenericArguments()[0], path);
+            Elements(section, target.GetGenericArguments()[0], path, key, number => number);
         }
         else
         {
-            Properties(section, target, path);
+            Properties(section, target, path, key);
         }
     }
 
-    private void Elements(IConfigurationSection section, Type element, string path)
+    private void Elements(IConfigurationSection section, Type element, string path, string key, Func<string, string> name)
     {
         if (!string.IsNullOrWhiteSpace(section.Value))
         {
@@ -61,11 +65,11 @@ internal sealed class SectionReader
 
         foreach (IConfigurationSection child in section.GetChildren())
         {
-            Visit(child, element, $"{path}:{Shown(child.Key)}");
+            Visit(child, element, $"{path}:{Shown(name(child.Key))}", Below(key, name(child.Key)));
         }
     }
 
-    private void Properties(IConfigurationSection section, Type type, string path)
+    private void Properties(IConfigurationSection section, Type type, string path, string key)
     {
         PropertyInfo[] properties = [.. type.GetProperties().Where(property => property.CanWrite)];
         if (!string.IsNullOrWhiteSpace(section.Value))
@@ -77,7 +81,7 @@ internal sealed class SectionReader
         {
             if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } known)
             {
-                Visit(child, known.PropertyType, $"{path}:{known.Name}");
+                Visit(child, known.PropertyType, $"{path}:{known.Name}", Below(key, known.Name));
             }
             else
             {
@@ -86,7 +90,7 @@ internal sealed class SectionReader
         }
     }
 
-    private void Leaf(IConfigurationSection section, Type type, string path)
+    private void Leaf(IConfigurationSection section, Type type, string path, string key)
     {
         if (section.GetChildren().Any())
         {
@@ -103,7 +107,7 @@ internal sealed class SectionReader
         }
         else if (type == typeof(string) || Converts(type, section.Value))
         {
-            _readable[section.Path[(section.Path.IndexOf(':') + 1)..]] = section.Value;
+            _readable[key] = section.Value;
         }
         else
         {
@@ -125,6 +129,11 @@ internal sealed class SectionReader
             return false;
         }
     }
+
+    private static string Below(string key, string name) => key.Length == 0 ? name : ConfigurationPath.Combine(key, name);
+
+    // App settings on Linux know only letters, digits and underscores; names of ours have hyphens instead.
+    private static string Named(string key) => key.Replace('_', '-');
 
     private static string Named(PropertyInfo[] properties) => string.Join(", ", properties.Select(property => property.Name));
 

@@ -38,6 +38,21 @@ public sealed class GoodConfigurationTests
         """;
 
     [Fact]
+    public void An_underscore_in_a_name_of_ours_stands_for_a_hyphen_which_no_app_setting_on_linux_can_have()
+    {
+        WorkflowAlertsOptions options = Configured.Options(Configured.From(
+        [
+            new("WorkflowAlerts:Tenants:socktown_sb_12345:AccessToken", "t"),
+            new("WorkflowAlerts:Destinations:data_team:Kind", "Slack"),
+            new("WorkflowAlerts:Destinations:data_team:Headers:X_Alert_Secret", "s"),
+        ]));
+
+        Assert.Equal("socktown-sb-12345", Assert.Single(options.Tenants).Key);
+        Assert.Equal("data-team", Assert.Single(options.Destinations).Key);
+        Assert.Equal("X-Alert-Secret", Assert.Single(options.Destinations["data-team"].Headers).Key);
+    }
+
+    [Fact]
     public void A_full_configuration_passes_and_is_bound()
     {
         Assert.Empty(Configured.Mistakes(Configured.Json(Full)));
