@@ -54,7 +54,8 @@ print tenant = dynamic({0})
     title: 'Poison queue not empty'
     description: 'Messages could not be processed and were set aside. Mend the cause, then replay them.'
     severity: 1
-    window: 'PT5M'
+    // The depth is measured with every poll.
+    window: silentAfter
     dimension: 'queue'
     query: '''
 customMetrics
