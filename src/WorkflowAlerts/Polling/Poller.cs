@@ -105,6 +105,7 @@ public sealed partial class Poller(
     {
         await Task.WhenAll(AlertMessage.Pack(alerts).Select(body => queue.Send(body, TimeSpan.Zero, cancellationToken)));
         await ledger.MarkSeen(alerts, cancellationToken);
+        alerts.ForEach(metrics.Queued);
     }
 
     private static partial class Log

@@ -24,7 +24,7 @@ public sealed class AlertMetrics
         Meter meter = meters.Create(MeterName);
         _polls = meter.CreateCounter<long>("workflow_alerts.polls", "{poll}", "Polls, by tenant and whether they succeeded.");
         _runs = meter.CreateCounter<long>("workflow_alerts.runs", "{run}", "Runs that Amperity listed, overlaps included, by tenant.");
-        _alerts = meter.CreateCounter<long>("workflow_alerts.alerts", "{alert}", "Alerts put onto the queue, by tenant.");
+        _alerts = meter.CreateCounter<long>("workflow_alerts.alerts", "{alert}", "Alerts put onto the queue, by tenant, attribution and outcome.");
         _deliveries = meter.CreateCounter<long>("workflow_alerts.deliveries", "{delivery}", "Sends, by destination and result.");
         _depth = meter.CreateGauge<long>("workflow_alerts.queue.depth", "{message}", "Messages that wait, by queue; on the poison queue with those that are kept.");
         _lag = meter.CreateGauge<double>("workflow_alerts.poll.lag", "s", "How far the checkpoint is behind after a poll, by tenant.");
@@ -37,12 +37,14 @@ public sealed class AlertMetrics
         _depth.Record(poison, new KeyValuePair<string, object?>("queue", "alerts-poison"));
     }
 
+    internal void Queued(Alert alert) => _alerts.Add(
+        1, new("tenant", alert.Tenant), new("attribution", alert.Attribution.ToString()), new KeyValuePair<string, object?>("outcome", alert.Outcome.ToString()));
+
     internal void Polled(PollReport report, DateTimeOffset now)
     {
         KeyValuePair<string, object?> tenant = new("tenant", report.Tenant);
         _polls.Add(1, tenant, new("success", report.Error is null));
         _runs.Add(report.Runs, tenant);
-        _alerts.Add(report.Queued, tenant);
         if (report.Watermark is { } watermark)
         {
             _lag.Record((now - watermark).TotalSeconds, tenant);

@@ -21,7 +21,7 @@ public sealed class RulesTests
     [InlineData("Tenants:socktown:AccessToken", "s3cr3t\n", "Tenants:socktown:AccessToken has characters no token has.")]
     [InlineData("Tenants:socktown:AccessToken", null, "Tenants:socktown has no credentials. Give ClientId, ClientSecret and TokenUrl")]
     [InlineData("Tenants:socktown:ClientSecret", "s3cr3t", "Tenants:socktown has an AccessToken and OAuth credentials. Keep one")]
-    [InlineData("Destinations:data_team:Kind", "Slack", "Destinations:data_team is no usable name. Use letters, digits and single hyphens, at most 60.")]
+    [InlineData("Destinations:data__team:Kind", "Slack", "Destinations:data--team is no usable name. Use letters, digits and single hyphens, at most 60.")]
     [InlineData("Destinations:-a:Kind", "Slack", "Destinations:-a is no usable name.")]
     [InlineData("Destinations:a--b:Kind", "Slack", "Destinations:a--b is no usable name.")]
     [InlineData("Destinations:é:Kind", "Slack", "Destinations:é is no usable name.")]
