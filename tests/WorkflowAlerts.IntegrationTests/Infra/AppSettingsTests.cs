@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace WorkflowAlerts.IntegrationTests.Infra;
 
@@ -83,6 +86,22 @@ public sealed class AppSettingsTests
     }
 
     [Fact]
+    public async Task The_app_accepts_what_the_template_sets()
+    {
+        Deployment deployment = await Deployment.OfExample();
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(deployment.Settings.ToDictionary(setting => setting.Key.Replace("__", ":", StringComparison.Ordinal), setting => (string?)Resolved(setting.Key, setting.Value)))
+            .Build();
+        await using ServiceProvider services = new ServiceCollection().AddLogging().AddWorkflowAlerts(configuration).BuildServiceProvider();
+
+        WorkflowAlertsOptions options = services.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+
+        Assert.Equal(["socktown", "socktown-sb-12345"], options.Tenants.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["data-team", "platform-oncall"], options.Destinations.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["X-Alert-Secret"], options.Destinations["platform-oncall"].Headers.Keys);
+    }
+
+    [Fact]
     public async Task Nothing_is_set_that_Flex_Consumption_refuses()
     {
         Deployment deployment = await Deployment.OfExample();
@@ -114,4 +133,13 @@ public sealed class AppSettingsTests
         Assert.Equal($"[{clientId}]", deployment.Settings["AzureWebJobsStorage__clientId"]);
         Assert.Equal($"[format('ClientId={{0}};Authorization=AAD', {clientId})]", deployment.Settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
     }
+
+    // As the platform puts in the secrets.
+    private static string Resolved(string name, string value) => value.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal) switch
+    {
+        true when name.EndsWith("data_team__WebhookUrl", StringComparison.Ordinal) => "https://hooks.slack.com/services/a/b/c",
+        true when name.EndsWith("WebhookUrl", StringComparison.Ordinal) => "https://host.logic.azure.com/workflows/a?sig=b",
+        true => "secret",
+        false => value,
+    };
 }
