@@ -43,6 +43,9 @@ param ledger Ledger = {}
 @description('What cards show.')
 param cards Cards = {}
 
+@description('Whether a monitor outside, in the style of Healthchecks.io, is called after each poll. Needs a secret heartbeat-url, its address.')
+param heartbeat bool = false
+
 @description('When to poll: NCRONTAB, six fields with seconds first, UTC. Default: every minute.')
 param pollSchedule string = '0 * * * * *'
 
@@ -134,7 +137,7 @@ module vault 'modules/vault.bicep' = {
     location: location
     tags: allTags
     isPrivate: vnetEnabled
-    secretNames: secretNames(tenants, destinations)
+    secretNames: secretNames(tenants, destinations, heartbeat)
     secrets: secrets
   }
 }
@@ -205,6 +208,7 @@ module app 'modules/app.bicep' = {
       delivery: delivery
       ledger: ledger
       cards: cards
+      heartbeat: heartbeat
     }
   }
   // The app opens its storage and its secrets when it starts.

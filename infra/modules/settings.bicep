@@ -36,6 +36,9 @@ func destinationSecret(name string) string => 'destination-${name}'
 @description('The name in the Key Vault of the value of a destination\'s header.')
 func headerSecret(name string, header string) string => 'destination-${name}-${header}'
 
+@description('The name in the Key Vault of the heartbeat\'s address.')
+var heartbeatSecret = 'heartbeat-url'
+
 @description('The settings of one tenant.')
 func ofTenant(name string, given Tenant, vault string) Settings =>
   union(values('WorkflowAlerts__Tenants__${part(name)}', given), {
@@ -73,13 +76,15 @@ func appSettings(given Configuration, vault string) Settings =>
       values('WorkflowAlerts__Delivery', given.delivery)
       values('WorkflowAlerts__Ledger', given.ledger)
       values('WorkflowAlerts__Cards', given.cards)
+      given.heartbeat ? { WorkflowAlerts__Heartbeat__Url: reference(vault, heartbeatSecret) } : {}
     ]
   ))
 
 @export()
 @description('The names of all secrets that a configuration needs.')
-func secretNames(tenants Tenants, destinations Destinations) string[] =>
+func secretNames(tenants Tenants, destinations Destinations, heartbeat bool) string[] =>
   concat(
+    heartbeat ? [heartbeatSecret] : [],
     map(items(tenants), entry => tenantSecret(entry.key)),
     flatten(map(
       items(destinations),

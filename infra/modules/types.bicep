@@ -183,6 +183,9 @@ type Configuration = {
 
   @description('What cards show.')
   cards: Cards
+
+  @description('Whether a monitor outside is called after each poll; its address is a secret.')
+  heartbeat: bool
 }
 
 @export()

@@ -4,6 +4,7 @@ using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Telemetry;
@@ -22,6 +23,7 @@ public sealed partial class AlertPipeline(
     WebhookPoster poster,
     ILedger ledger,
     IAlertQueue queue,
+    Refusals refusals,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
@@ -117,25 +119,24 @@ public sealed partial class AlertPipeline(
     // Not cancelable: what a destination accepted must be written down even while the program stops.
     private async Task<DeliveryEntry> Record(Alert alert, Destination destination, DeliveryEntry claimed, DeliveryResult result)
     {
-        DeliveryEntry entry = claimed with
+        DeliveryEntry entry = claimed.After(result, time.GetUtcNow());
+        if (entry.State == DeliveryState.Waiting && entry.At - entry.FirstAt >= _options.Delivery.GiveUpAfter)
         {
-            At = time.GetUtcNow(),
-            Detail = result.Detail,
-            State = result switch
-            {
-                DeliveryResult.Accepted => DeliveryState.Delivered,
-                DeliveryResult.Refused => DeliveryState.Refused,
-                _ when time.GetUtcNow() - claimed.FirstAt >= _options.Delivery.GiveUpAfter => DeliveryState.GaveUp,
-                _ => DeliveryState.Waiting,
-            },
-            MayHaveArrived = claimed.MayHaveArrived || result is DeliveryResult.RetryLater { MayHaveArrived: true },
-        };
-        if (entry.State == DeliveryState.GaveUp)
-        {
+            entry = entry with { State = DeliveryState.GaveUp };
             await queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
         }
 
+        if (entry.State == DeliveryState.Refused)
+        {
+            await refusals.Refused(destination, alert, entry.Detail);
+        }
+
         await ledger.Record(alert.Key, destination.Name, entry, CancellationToken.None);
+        if (entry.State == DeliveryState.Delivered)
+        {
+            await refusals.Accepted(destination);
+        }
+
         metrics.Sent(alert, destination.Name, entry);
         Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
         return entry;

@@ -46,7 +46,8 @@ public static class ServiceCollectionExtensions
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
         services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Poller>().AddSingleton<LedgerSweep>().AddSingleton<AlertPipeline>();
-        services.AddSingleton<OperationsMessages>().AddSingleton<PoisonReport>().AddSingleton<QueueWatch>();
+        services.AddReporting();
+        services.AddSingleton<PollRound>();
         return services;
     }
 }

@@ -3,6 +3,7 @@ using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Routing;
 
 namespace WorkflowAlerts;
@@ -35,6 +36,8 @@ public sealed class WorkflowAlertsOptions
     public LedgerOptions Ledger { get; set; } = new();
 
     public CardOptions Cards { get; set; } = new();
+
+    public HeartbeatOptions Heartbeat { get; set; } = new();
 
     /// <summary>What the section holds that no setting can take, one sentence each. Filled when the section is bound, reported when it is validated.</summary>
     internal IReadOnlyList<string> Unreadable { get; set; } = [];

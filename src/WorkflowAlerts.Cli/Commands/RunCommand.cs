@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Commands;
@@ -40,12 +41,12 @@ internal static class RunCommand
         PollTimer timer = ActivatorUtilities.CreateInstance<PollTimer>(product, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value.Polling.Schedule);
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
         QueuePump pump = product.GetRequiredService<QueuePump>();
+        QueuePump poison = LocalHost.PoisonPump(product, storage.Configuration);
         if (once is { } wait)
         {
-            return await RunOnce(product.GetRequiredService<Poller>(), pump, product.GetRequiredService<DeliveryTally>(), wait, cancellationToken);
+            return await RunOnce(product, pump, poison, wait, cancellationToken);
         }
 
-        QueuePump poison = LocalHost.PoisonPump(product, storage.Configuration);
         await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken));
         return ExitCode.Good;
     }
@@ -59,10 +60,13 @@ internal static class RunCommand
         }
     }
 
-    private static async Task<int> RunOnce(Poller poller, QueuePump pump, DeliveryTally tally, TimeSpan wait, CancellationToken cancellationToken)
+    private static async Task<int> RunOnce(ServiceProvider product, QueuePump pump, QueuePump poison, TimeSpan wait, CancellationToken cancellationToken)
     {
-        IReadOnlyList<PollReport> polls = await poller.PollAll(cancellationToken);
+        DeliveryTally tally = product.GetRequiredService<DeliveryTally>();
+        IReadOnlyList<PollReport> polls = await product.GetRequiredService<PollRound>().Run(cancellationToken);
         int left = await pump.Drain(wait, cancellationToken);
+        await poison.Drain(TimeSpan.Zero, cancellationToken);
+        await product.GetRequiredService<SelfWatch>().Tell(cancellationToken);
         foreach (PollReport poll in polls)
         {
             Console.WriteLine(poll.Error is null

@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Logging;
 using NCrontab;
-using WorkflowAlerts.Polling;
 
 namespace WorkflowAlerts.Cli.Hosting;
 
 /// <summary>Polls at every tick of the NCRONTAB schedule, UTC, and once at the start, as the Functions host does after a missed tick.</summary>
-internal sealed partial class PollTimer(Poller poller, string schedule, TimeProvider time, ILogger<PollTimer> logger)
+internal sealed partial class PollTimer(PollRound round, string schedule, TimeProvider time, ILogger<PollTimer> logger)
 {
     private readonly CrontabSchedule _schedule = Parse(schedule);
 
@@ -20,7 +19,7 @@ internal sealed partial class PollTimer(Poller poller, string schedule, TimeProv
     {
         while (true)
         {
-            await poller.PollAll(cancellationToken);
+            await round.Run(cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
             DateTimeOffset next = new(_schedule.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero);
             Log.Next(logger, next);

@@ -7,9 +7,13 @@ internal static class DeliveryComposition
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<Destinations>().AddSingleton<Gates>().AddSingleton<WebhookPoster>();
+        return services.AddSecretHttpClient(WebhookPoster.Client);
+    }
 
-        // A webhook's URL is a credential, and both the client's own logging and its trace spans would carry the path: neither is wanted here.
-        services.AddHttpClient(WebhookPoster.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+    /// <summary>An HTTP client for addresses that are credentials: both the usual logging and trace spans would carry the path, and a redirect would take the content elsewhere.</summary>
+    public static IServiceCollection AddSecretHttpClient(this IServiceCollection services, string name)
+    {
+        services.AddHttpClient(name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

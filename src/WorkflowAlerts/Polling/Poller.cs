@@ -27,18 +27,6 @@ public sealed partial class Poller(
     public async Task<IReadOnlyList<PollReport>> PollAll(CancellationToken cancellationToken) =>
         await Task.WhenAll(_options.Tenants.Keys.Order(StringComparer.Ordinal).Select(tenant => PollSafely(tenant, cancellationToken)));
 
-    /// <summary>Polls every tenant, side by side, for a caller that knows success and failure only.</summary>
-    /// <exception cref="AggregateException">The polls of some tenants failed; those of the others were completed.</exception>
-    public async Task PollAllOrFail(CancellationToken cancellationToken)
-    {
-        PollReport[] failed = [.. (await PollAll(cancellationToken)).Where(report => report.Error is not null)];
-        if (failed.Length > 0)
-        {
-            throw new AggregateException(
-                $"The poll failed for {string.Join(", ", failed.Select(report => report.Tenant))}; the next one reads the same window again.", failed.Select(report => report.Error!));
-        }
-    }
-
     private async Task<PollReport> PollSafely(string tenant, CancellationToken cancellationToken)
     {
         PollReport report;

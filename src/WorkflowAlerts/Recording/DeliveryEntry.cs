@@ -1,3 +1,5 @@
+using WorkflowAlerts.Delivery;
+
 namespace WorkflowAlerts.Recording;
 
 /// <summary>One destination's column in a ledger row.</summary>
@@ -12,4 +14,18 @@ public sealed record DeliveryEntry(
 {
     /// <summary>Whether nothing more is to be done here.</summary>
     public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp;
+
+    /// <summary>What is known after the claimed send was answered.</summary>
+    internal DeliveryEntry After(DeliveryResult result, DateTimeOffset now) => this with
+    {
+        At = now,
+        Detail = result.Detail,
+        State = result switch
+        {
+            DeliveryResult.Accepted => DeliveryState.Delivered,
+            DeliveryResult.Refused => DeliveryState.Refused,
+            _ => DeliveryState.Waiting,
+        },
+        MayHaveArrived = MayHaveArrived || result is DeliveryResult.RetryLater { MayHaveArrived: true },
+    };
 }

@@ -9,6 +9,9 @@ public static class AlertCard
 {
     private static readonly CardText ContactSupport = CardText.Of($"contact Amperity Support with the tenant and the run id");
 
+    /// <summary>Said where an earlier attempt may have arrived.</summary>
+    internal static readonly CardText PossibleRepeat = CardText.Of($"Possible repeat: an earlier attempt may already have arrived.");
+
     /// <param name="alert">What happened.</param>
     /// <param name="options">What to show.</param>
     /// <param name="possibleRepeat">Whether an earlier attempt may have arrived, so that the reader can tell a repeat from a second failure.</param>
@@ -74,7 +77,7 @@ public static class AlertCard
     {
         if (possibleRepeat)
         {
-            yield return CardText.Of($"Possible repeat: an earlier attempt may already have arrived.");
+            yield return PossibleRepeat;
         }
 
         if (alert.Outcome == Outcome.Canceled)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Recording;
@@ -6,55 +7,89 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Reporting;
 
-/// <summary>Tells the operations destinations about the product itself. Each thing is told once at each, which the same ledger sees to that keeps alerts from repeating.</summary>
-public sealed class OperationsMessages(
+/// <summary>
+/// Tells the operations destinations about the product itself. Each thing is told once at each, which the same ledger sees to that keeps alerts from
+/// repeating. When all of them refuse, the others are told: somebody has to hear of it.
+/// </summary>
+public sealed partial class OperationsMessages(
     IOptions<WorkflowAlertsOptions> options,
     Destinations destinations,
+    Gates gates,
     IEnumerable<ICardRenderer> renderers,
     WebhookPoster poster,
     ILedger ledger,
-    TimeProvider time)
+    ITroubles troubles,
+    TimeProvider time,
+    ILogger<OperationsMessages> logger)
 {
     /// <summary>The tenant under which the ledger keeps what is told here; no tenant's id can have a space.</summary>
-    internal const string Tenant = "workflow alerts";
-
-    // The ledger forgets by the day something ended; what was told here has no such day and is remembered.
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+    public const string Tenant = "workflow alerts";
 
     private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
 
+    private IEnumerable<Destination> Operations =>
+        (options.Value.Operations.Count > 0 ? options.Value.Operations : options.Value.DefaultTo).Select(name => destinations[name]).Distinct();
+
     /// <summary>Tells all operations destinations.</summary>
-    /// <param name="subject">What is told: the same subject is told once.</param>
+    /// <param name="subject">What is told: the same subject of the same time is told once.</param>
+    /// <param name="at">When it happened. The ledger forgets it with that day.</param>
     /// <param name="card">The message.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="OperationsUnreachableException">A destination could not be told yet.</exception>
-    public async Task Tell(string subject, Card card, CancellationToken cancellationToken)
+    public async Task Tell(string subject, DateTimeOffset at, Card card, CancellationToken cancellationToken)
     {
-        List<string> to = options.Value.Operations.Count > 0 ? options.Value.Operations : options.Value.DefaultTo;
-        bool[] told = await Task.WhenAll(to.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Tell(subject, card, destinations[name], cancellationToken)));
-        if (!told.All(done => done))
+        Alert told = new() { Tenant = Tenant, RunId = subject, Outcome = Outcome.Failed, EndedAt = at };
+        DeliveryState[] states = await Task.WhenAll(Operations.Select(destination => Tell(told, card, destination, cancellationToken)));
+        if (states.All(state => state == DeliveryState.Refused))
+        {
+            Log.NobodyTold(logger, subject);
+            states = await Task.WhenAll(destinations.All.Except(Operations).Select(destination => Tell(told, card, destination, cancellationToken)));
+        }
+
+        if (states.Any(state => state is not (DeliveryState.Delivered or DeliveryState.Refused)))
         {
             throw new OperationsUnreachableException();
         }
     }
 
-    private async Task<bool> Tell(string subject, Card card, Destination destination, CancellationToken cancellationToken)
+    private async Task<DeliveryState> Tell(Alert told, Card card, Destination destination, CancellationToken cancellationToken)
     {
-        Alert told = new() { Tenant = Tenant, RunId = subject, Outcome = Outcome.Failed, EndedAt = Never };
-        Claim claim = await ledger.TryClaim(told, destination.Name, cancellationToken);
-        if (claim.Status != ClaimStatus.Granted)
+        Gate gate = gates[destination];
+        using Turn? turn = await gate.Enter(options.Value.Delivery.MaxPacingWait, cancellationToken);
+        if (turn is null)
         {
-            return claim.Status == ClaimStatus.AlreadyFinal;
+            return DeliveryState.Waiting;
         }
 
-        DeliveryResult result = await poster.Post(destination, _renderers[destination.Kind].Render(card), cancellationToken);
-        DeliveryState state = result switch
+        Claim claim = await ledger.TryClaim(told, destination.Name, CancellationToken.None);
+        if (claim.Status != ClaimStatus.Granted)
         {
-            DeliveryResult.Accepted => DeliveryState.Delivered,
-            DeliveryResult.Refused => DeliveryState.Refused,
-            _ => DeliveryState.Waiting,
-        };
-        await ledger.Record(told.Key, destination.Name, claim.Entry with { State = state, At = time.GetUtcNow(), Detail = result.Detail }, CancellationToken.None);
-        return state != DeliveryState.Waiting;
+            return claim.Entry.State;
+        }
+
+        turn.Spend();
+        DeliveryResult result = await poster.Post(destination, Render(card, destination, claim.Entry), cancellationToken);
+        gate.Learn(result, options.Value.Delivery);
+        DeliveryEntry entry = claim.Entry.After(result, time.GetUtcNow());
+        if (result is DeliveryResult.Refused)
+        {
+            await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{result.Detail} (a message of Workflow Alerts itself)", CancellationToken.None);
+        }
+
+        await ledger.Record(told.Key, destination.Name, entry, CancellationToken.None);
+        Log.Sent(logger, entry.State == DeliveryState.Delivered ? LogLevel.Information : LogLevel.Error, destination.Name, entry.State, told.RunId, entry.Detail);
+        return entry.State;
+    }
+
+    private RenderedMessage Render(Card card, Destination destination, DeliveryEntry claimed) =>
+        _renderers[destination.Kind].Render(claimed.MayHaveArrived ? card with { Notes = [AlertCard.PossibleRepeat, .. card.Notes] } : card);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Message = "{Destination}: {State}, report of Workflow Alerts on itself ({Subject}): {Detail}")]
+        public static partial void Sent(ILogger logger, LogLevel level, string destination, DeliveryState state, string subject, string detail);
+
+        [LoggerMessage(LogLevel.Critical, "Every operations destination refuses {Subject}; all other destinations are told instead.")]
+        public static partial void NobodyTold(ILogger logger, string subject);
     }
 }

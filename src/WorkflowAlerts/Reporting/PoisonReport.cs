@@ -9,6 +9,9 @@ namespace WorkflowAlerts.Reporting;
 /// <summary>Keeps a message from the poison queue and tells the operations destinations of it, once.</summary>
 public sealed partial class PoisonReport(IPoisonedMessages poisoned, OperationsMessages operations, ILogger<PoisonReport> logger)
 {
+    // The ledger forgets by the day something happened; this is remembered as long as the ledger lives.
+    private static readonly DateTimeOffset Always = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Keeps and tells. Returning means that the message may be deleted from the queue; throwing means that it must come back.</summary>
     /// <exception cref="OperationsUnreachableException">A destination could not be told yet.</exception>
     public async Task Run(string body, CancellationToken cancellationToken)
@@ -16,7 +19,7 @@ public sealed partial class PoisonReport(IPoisonedMessages poisoned, OperationsM
         string id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         await poisoned.Keep(id, body, cancellationToken);
         Log.Kept(logger, id);
-        await operations.Tell($"poison-{id}", PoisonCard.Of(id, Alerts(body)), cancellationToken);
+        await operations.Tell($"poison-{id}", Always, PoisonCard.Of(id, Alerts(body)), cancellationToken);
     }
 
     // Null for what never was an alert message, or is one of another version.

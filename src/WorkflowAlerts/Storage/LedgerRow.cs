@@ -56,6 +56,6 @@ internal static class LedgerRow
     private static string Column(string destination) => DestinationPrefix + destination.ToLowerInvariant().Replace('-', '_');
 
     // Storage refuses halves of surrogate pairs and most control characters, and one such text must not stop a page.
-    private static string Text(string text) =>
+    public static string Text(string text) =>
         string.Concat(BoundedText.Shorten(text, TextLength).EnumerateRunes().Select(rune => System.Text.Rune.IsControl(rune) ? " " : rune.ToString()));
 }

@@ -19,6 +19,7 @@ internal static class StorageComposition
             .AddSingleton<IAlertQueue, AlertQueue>()
             .AddSingleton<ICheckpoints, CheckpointTable>()
             .AddSingleton<ILedger, LedgerTable>()
-            .AddSingleton<IPoisonedMessages, PoisonedMessageTable>();
+            .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
+            .AddSingleton<ITroubles, TroubleTable>();
     }
 }

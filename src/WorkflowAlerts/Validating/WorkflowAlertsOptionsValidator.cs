@@ -29,6 +29,11 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
 
         RouteRules.Check(options, mistakes);
         Times(options, mistakes);
+        if (options.Heartbeat.Url.Length > 0)
+        {
+            mistakes.Address(options.Heartbeat.Url, "Heartbeat:Url");
+        }
+
         return mistakes.Found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes.Found);
     }
 

@@ -66,6 +66,7 @@ public sealed class AppSettingsTests
             param delivery = { maxPacingWait: '00:00:10', firstRetry: '00:00:30', longestRetry: '00:15:00', giveUpAfter: '1.00:00:00' }
             param ledger = { retention: '30.00:00:00' }
             param cards = { runUrlTemplate: 'https://example.com/{tenant}/{id}', showEmail: true }
+            param heartbeat = true
             """);
 
         // The schedule of the function app's timer is an app setting of its own, PollSchedule.

@@ -1,5 +1,6 @@
 using System.Text;
 using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Tests.Rendering;
@@ -30,6 +31,19 @@ internal static class CardCases
         EndedAt = Started.AddMinutes(2).AddSeconds(51),
         StartedBy = "Justin Scott",
         StartedByEmail = "justin.scott@socktown.example",
+    };
+
+    private static readonly Trouble NoPoll = new()
+    {
+        Kind = TroubleKind.NoPoll, Subject = "socktown", Since = Started, Reason = "Amperity answered 401 to the tenant socktown: the credentials are wrong or were revoked.",
+    };
+
+    private static readonly Trouble Refusal = new()
+    {
+        Kind = TroubleKind.Refusal,
+        Subject = "data-team",
+        Since = Started,
+        Reason = "410 channel_is_archived: the channel is archived; restore it, or make a new webhook for another channel (run wf-20260619-14418-6UhqSe of socktown)",
     };
 
     public static IReadOnlyDictionary<string, Card> All { get; } = new Dictionary<string, Card>
@@ -97,6 +111,12 @@ internal static class CardCases
             StartedBy = Hostile,
         }, new CardOptions { RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}" }),
         ["test-message"] = TestCard.Of("data-team"),
+        ["no-poll"] = TroubleCard.Began(NoPoll),
+        ["no-poll-over"] = TroubleCard.Ended(NoPoll with { OverAt = Started.AddHours(1) }),
+        ["token-expires"] = TroubleCard.Began(NoPoll with { Kind = TroubleKind.TokenExpires, Reason = "It expires at 2026-06-26 04:00 UTC." }),
+        ["token-renewed"] = TroubleCard.Ended(NoPoll with { Kind = TroubleKind.TokenExpires, OverAt = Started.AddDays(2) }),
+        ["refusal"] = TroubleCard.Began(Refusal),
+        ["refusal-over"] = TroubleCard.Ended(Refusal with { OverAt = Started.AddHours(1), Count = 3 }),
     };
 
     private static Card Of(Alert alert, CardOptions? options = null, bool possibleRepeat = false) => AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat);

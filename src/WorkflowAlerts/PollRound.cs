@@ -1,0 +1,30 @@
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Reporting;
+
+namespace WorkflowAlerts;
+
+/// <summary>One tick of the timer: Poll → Heartbeat → Measure → Watch.</summary>
+public sealed class PollRound(Poller poller, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch)
+{
+    /// <summary>Polls every tenant and looks after the product itself. A tenant that fails is in its report; nothing else fails.</summary>
+    public async Task<IReadOnlyList<PollReport>> Run(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PollReport> polls = await poller.PollAll(cancellationToken);
+        await heartbeat.Beat(polls, cancellationToken);
+        await queues.Measure(cancellationToken);
+        await watch.Run(polls, cancellationToken);
+        return polls;
+    }
+
+    /// <summary>The same, for a caller that knows success and failure only.</summary>
+    /// <exception cref="AggregateException">The polls of some tenants failed; those of the others were completed.</exception>
+    public async Task RunOrFail(CancellationToken cancellationToken)
+    {
+        PollReport[] failed = [.. (await Run(cancellationToken)).Where(report => report.Error is not null)];
+        if (failed.Length > 0)
+        {
+            throw new AggregateException(
+                $"The poll failed for {string.Join(", ", failed.Select(report => report.Tenant))}; the next one reads the same window again.", failed.Select(report => report.Error!));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Reporting;
+
+/// <summary>Keeps account of destinations that refuse alerts for good, from the first refusal to the first message that is accepted again.</summary>
+public sealed class Refusals(ITroubles troubles, TimeProvider time)
+{
+    // How long what is known of storage is believed, so that not every delivery asks it.
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private IReadOnlyList<Trouble> _open = [];
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    /// <summary>Notes a refusal. To be done before the ledger has it: a crash in between then refuses it once more, and the other way round would announce nothing.</summary>
+    public async Task Refused(Destination destination, Alert alert, string answer)
+    {
+        await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{answer} (run {alert.RunId} of {alert.Tenant})", CancellationToken.None);
+        _readAt = DateTimeOffset.MinValue;
+    }
+
+    /// <summary>Notes that a destination took a message: what it refused before is over.</summary>
+    public async Task Accepted(Destination destination)
+    {
+        if (await Open(destination) is { } trouble)
+        {
+            await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, CancellationToken.None);
+            _readAt = DateTimeOffset.MinValue;
+        }
+    }
+
+    private async Task<Trouble?> Open(Destination destination)
+    {
+        await _reading.WaitAsync();
+        try
+        {
+            if (time.GetUtcNow() - _readAt > Believed || time.GetUtcNow() < _readAt)
+            {
+                _open = await troubles.All(CancellationToken.None);
+                _readAt = time.GetUtcNow();
+            }
+
+            return _open.FirstOrDefault(trouble =>
+                trouble is { Kind: TroubleKind.Refusal, OverAt: null } && trouble.Subject.Equals(destination.Name, StringComparison.OrdinalIgnoreCase));
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+}

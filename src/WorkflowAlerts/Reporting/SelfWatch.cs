@@ -1,0 +1,133 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Polling;
+
+namespace WorkflowAlerts.Reporting;
+
+/// <summary>
+/// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. It holds no state of its own,
+/// so that restarts and other instances change nothing.
+/// </summary>
+public sealed partial class SelfWatch(
+    ITroubles troubles, ICheckpoints checkpoints, OperationsMessages operations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+{
+    /// <summary>How long before a token's end it is told.</summary>
+    public static readonly TimeSpan TokenWarning = TimeSpan.FromDays(7);
+
+    /// <summary>Looks after everything once. What fails here is logged and tried again at the next poll; it holds up nothing.</summary>
+    /// <param name="polls">How the polls went that were just made.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task Run(IReadOnlyList<PollReport> polls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
+            await Task.WhenAll(polls.Select(poll => Polled(poll, open, cancellationToken)));
+            await Task.WhenAll(options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)));
+            await Tell(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, e);
+        }
+    }
+
+    /// <summary>Tells what there is to tell, without looking for anything new.</summary>
+    public async Task Tell(CancellationToken cancellationToken)
+    {
+        foreach (Trouble trouble in await troubles.All(cancellationToken))
+        {
+            try
+            {
+                await Tell(trouble, cancellationToken);
+            }
+            catch (OperationsUnreachableException e)
+            {
+                Log.Later(logger, e, trouble.Kind, trouble.Subject);
+            }
+        }
+    }
+
+    private async Task Polled(PollReport poll, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    {
+        if (poll.Error is null)
+        {
+            await Over(TroubleKind.NoPoll, poll.Tenant, open, cancellationToken);
+            return;
+        }
+
+        Checkpoint? checkpoint = await checkpoints.Read(poll.Tenant, cancellationToken);
+        await troubles.Note(TroubleKind.NoPoll, poll.Tenant, checkpoint?.LastSuccess ?? time.GetUtcNow(), Words.Of(poll.Error), cancellationToken);
+    }
+
+    private async Task Token(string tenant, TenantOptions settings, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - now > TokenWarning)
+        {
+            await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken);
+        }
+        else if (!open.Any(trouble => Is(trouble, TroubleKind.TokenExpires, tenant) && trouble.OverAt is null))
+        {
+            await troubles.Note(TroubleKind.TokenExpires, tenant, now, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", cancellationToken);
+        }
+    }
+
+    private async Task Over(TroubleKind kind, string subject, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    {
+        if (open.FirstOrDefault(trouble => Is(trouble, kind, subject) && trouble.OverAt is null) is { } trouble)
+        {
+            await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, cancellationToken);
+        }
+    }
+
+    private async Task Tell(Trouble trouble, CancellationToken cancellationToken)
+    {
+        if (!trouble.IsDue(time.GetUtcNow()))
+        {
+            if (trouble.OverAt is not null)
+            {
+                await troubles.Remove(trouble, cancellationToken);
+            }
+
+            return;
+        }
+
+        string subject = $"{trouble.Kind}-{trouble.Subject}-{trouble.Since:yyyyMMddTHHmmss}";
+        if (!trouble.Told)
+        {
+            await operations.Tell($"{subject}-began", trouble.Since, TroubleCard.Began(trouble), cancellationToken);
+            Log.Began(logger, trouble.Kind, trouble.Subject, trouble.Reason);
+            if (trouble.OverAt is null)
+            {
+                await troubles.Update(trouble with { Told = true }, cancellationToken);
+            }
+        }
+
+        if (trouble.OverAt is not null)
+        {
+            await operations.Tell($"{subject}-ended", trouble.Since, TroubleCard.Ended(trouble), cancellationToken);
+            await troubles.Remove(trouble, cancellationToken);
+            Log.Ended(logger, trouble.Kind, trouble.Subject);
+        }
+    }
+
+    private static bool Is(Trouble trouble, TroubleKind kind, string subject) =>
+        trouble.Kind == kind && trouble.Subject.Equals(subject, StringComparison.OrdinalIgnoreCase);
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The operations destinations were told: {Kind}, {Subject}. {Reason}")]
+        public static partial void Began(ILogger logger, TroubleKind kind, string subject, string reason);
+
+        [LoggerMessage(LogLevel.Information, "The operations destinations were told that it is over: {Kind}, {Subject}.")]
+        public static partial void Ended(ILogger logger, TroubleKind kind, string subject);
+
+        [LoggerMessage(LogLevel.Warning, "{Kind}, {Subject} could not be told yet.")]
+        public static partial void Later(ILogger logger, Exception exception, TroubleKind kind, string subject);
+
+        [LoggerMessage(LogLevel.Error, "Workflow Alerts could not look after itself this time; the next poll tries again.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
