@@ -105,7 +105,7 @@ public sealed partial class AlertPipeline(
             return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - time.GetUtcNow() : null;
         }
 
-        RenderedMessage message = _renderers[destination.Kind].Render(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived));
+        RenderedMessage message = _renderers[destination.Kind].Render(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat));
         turn.Spend();
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);

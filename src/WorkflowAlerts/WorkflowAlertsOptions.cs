@@ -1,5 +1,6 @@
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -32,6 +33,10 @@ public sealed class WorkflowAlertsOptions
     public PollingOptions Polling { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
+
+    public DigestOptions Digest { get; set; } = new();
+
+    public CascadeOptions Cascade { get; set; } = new();
 
     public LedgerOptions Ledger { get; set; } = new();
 

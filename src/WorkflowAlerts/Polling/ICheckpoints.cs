@@ -12,4 +12,14 @@ public interface ICheckpoints
     /// </summary>
     /// <exception cref="ArgumentException">The watermark lies before the one read: a checkpoint never moves backward.</exception>
     Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes that digests of a window are about to go onto the queue: were the process to end before the checkpoint moves, the next poll knows that it may
+    /// repeat some. Returns the checkpoint with its new version, or null when somebody else moved it in between.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="from">What was read; null: there was none, and one is made at <paramref name="start"/>.</param>
+    /// <param name="start">Where the window begins.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken);
 }

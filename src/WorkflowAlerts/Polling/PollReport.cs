@@ -17,6 +17,9 @@ public sealed record PollReport
     /// <summary>The alerts put onto the queue.</summary>
     public int Queued { get; init; }
 
+    /// <summary>The workflows that work again after failures.</summary>
+    public int Recovered { get; init; }
+
     /// <summary>The alerts that earlier polls had put there.</summary>
     public int AlreadySeen { get; init; }
 
@@ -38,6 +41,7 @@ public sealed record PollReport
         Failed = Failed + window.Failed,
         Canceled = Canceled + window.Canceled,
         Queued = Queued + window.Queued,
+        Recovered = Recovered + window.Recovered,
         AlreadySeen = AlreadySeen + window.AlreadySeen,
         Malformed = Malformed + window.Malformed,
     };

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Telemetry;
+using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Polling;
 
@@ -14,13 +17,14 @@ public sealed partial class Poller(
     ICheckpoints checkpoints,
     ILedger ledger,
     IAlertQueue queue,
+    IIncidents incidents,
+    Router router,
+    Planner planner,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
     ILogger<Poller> logger)
 {
-    private const int PagesAtOnce = 4;
-
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Polls every tenant, side by side. A tenant that fails is in its report, and holds up no other.</summary>
@@ -52,8 +56,20 @@ public sealed partial class Poller(
         PollReport report = new() { Tenant = tenant };
         foreach (Window window in Window.Since(checkpoint, time.GetUtcNow(), _options.Polling))
         {
-            report = report.Plus(await Queue(tenant, window, cancellationToken)) with { Watermark = window.To };
-            checkpoint = await checkpoints.Move(tenant, checkpoint, window.To, cancellationToken);
+            WindowOfRuns runs = new(tenant, await incidents.Read(tenant, cancellationToken), router);
+            WindowCount count = await Read(tenant, window, runs, cancellationToken);
+            SeenAlerts seen = await ledger.Seen(tenant, window.From, window.To, cancellationToken);
+            Alert[] fresh = [.. runs.Alerts().Where(alert => seen.Add(alert.Key))];
+            Plan plan = await planner.Of(fresh, runs.Now, cancellationToken);
+            bool mayRepeat = checkpoint is { DigestsBegun: true };
+            if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, window.From, cancellationToken)) is not null)
+            {
+                await Queue(plan, mayRepeat, cancellationToken);
+                await incidents.Write(runs.Changed, cancellationToken);
+                report = report.Plus(count.Report(tenant, fresh)) with { Watermark = window.To };
+                checkpoint = await checkpoints.Move(tenant, checkpoint, window.To, cancellationToken);
+            }
+
             if (checkpoint is null)
             {
                 Log.Overtaken(logger, tenant);
@@ -65,35 +81,33 @@ public sealed partial class Poller(
         return report;
     }
 
-    private async Task<PollReport> Queue(string tenant, Window window, CancellationToken cancellationToken)
+    private async Task<WindowCount> Read(string tenant, Window window, WindowOfRuns runs, CancellationToken cancellationToken)
     {
         WindowCount count = new();
-        SeenAlerts seen = await ledger.Seen(tenant, window.From, window.To, cancellationToken);
         RunFilter filter = new() { EndedFrom = window.From, EndedTo = window.To, Limit = _options.Tenants[tenant].PageSize };
-        await Parallel.ForEachAsync(
-            amperity.ListRuns(tenant, filter, cancellationToken),
-            new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = cancellationToken },
-            async (page, stop) =>
+        await foreach (RunPage page in amperity.ListRuns(tenant, filter, cancellationToken))
+        {
+            foreach (string malformed in page.Malformed)
             {
-                foreach (string malformed in page.Malformed)
-                {
-                    Log.Malformed(logger, tenant, malformed);
-                }
+                Log.Malformed(logger, tenant, malformed);
+            }
 
-                List<Alert> alerts = [.. page.Runs.Select(Alert.From).OfType<Alert>()];
-                List<Alert> fresh = [.. alerts.Where(alert => seen.Add(alert.Key))];
-                count.Add(page, alerts, fresh.Count);
-                await Queue(fresh, stop);
-            });
-        return count.Report(tenant);
+            count.Add(page, [.. page.Runs.Select(runs.Add).OfType<Alert>()]);
+        }
+
+        return count;
     }
 
     // First the queue, then the ledger: a crash in between queues an alert twice, and delivery tells it once; the other way round would lose it.
-    private async Task Queue(List<Alert> alerts, CancellationToken cancellationToken)
+    private async Task Queue(Plan plan, bool mayRepeat, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(AlertMessage.Pack(alerts).Select(body => queue.Send(body, TimeSpan.Zero, cancellationToken)));
-        await ledger.MarkSeen(alerts, cancellationToken);
-        alerts.ForEach(metrics.Queued);
+        IEnumerable<Alert> digests = plan.Digests.Select(digest => digest with { PossibleRepeat = mayRepeat });
+        await Task.WhenAll(AlertMessage.Pack([.. digests, .. plan.Single]).Select(body => queue.Send(body, TimeSpan.Zero, cancellationToken)));
+        await ledger.MarkSeen(plan.Alerts, plan.Folded, cancellationToken);
+        foreach (Alert alert in plan.Alerts)
+        {
+            metrics.Queued(alert);
+        }
     }
 
     private static partial class Log

@@ -3,28 +3,24 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Polling;
 
-/// <summary>Counts what the pages of one window bring, several pages at once.</summary>
+/// <summary>Counts what the pages of one window bring.</summary>
 internal sealed class WindowCount
 {
-    private readonly Lock _lock = new();
     private PollReport _report = new() { Tenant = "" };
 
-    public void Add(RunPage page, IReadOnlyCollection<Alert> alerts, int queued)
+    public void Add(RunPage page, IReadOnlyCollection<Alert> alerts) => _report = _report.Plus(new PollReport
     {
-        lock (_lock)
-        {
-            _report = _report.Plus(new PollReport
-            {
-                Tenant = "",
-                Runs = page.Runs.Count,
-                Failed = alerts.Count(alert => alert.Outcome == Outcome.Failed),
-                Canceled = alerts.Count(alert => alert.Outcome == Outcome.Canceled),
-                Queued = queued,
-                AlreadySeen = alerts.Count - queued,
-                Malformed = page.Malformed.Count,
-            });
-        }
-    }
+        Tenant = "",
+        Runs = page.Runs.Count,
+        Failed = alerts.Count(alert => alert.Outcome == Outcome.Failed),
+        Canceled = alerts.Count(alert => alert.Outcome == Outcome.Canceled),
+        Malformed = page.Malformed.Count,
+    });
 
-    public PollReport Report(string tenant) => _report with { Tenant = tenant };
+    /// <summary>The report, with the alerts among them that are new.</summary>
+    public PollReport Report(string tenant, IReadOnlyCollection<Alert> fresh)
+    {
+        int queued = fresh.Count(alert => alert.Recovery is null);
+        return _report with { Tenant = tenant, Queued = queued, AlreadySeen = _report.Failed + _report.Canceled - queued, Recovered = fresh.Count - queued };
+    }
 }

@@ -13,7 +13,7 @@ public sealed record DeliveryEntry(
     DeliveryState State, DateTimeOffset At, int Attempts, string Detail, DateTimeOffset FirstAt, bool MayHaveArrived = false)
 {
     /// <summary>Whether nothing more is to be done here.</summary>
-    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp;
+    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded;
 
     /// <summary>What is known after the claimed send was answered.</summary>
     internal DeliveryEntry After(DeliveryResult result, DateTimeOffset now) => this with

@@ -20,4 +20,7 @@ public enum DeliveryState
 
     /// <summary>The destination stayed out of reach until the time to give up.</summary>
     GaveUp,
+
+    /// <summary>Told by another message: a digest, the card of the failure it follows from, or the one that came after it. The detail names its run or digest.</summary>
+    Folded,
 }

@@ -11,7 +11,10 @@ public interface ILedger
     Task<SeenAlerts> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
     /// <summary>Notes that alerts are on the queue. Noting one again changes nothing.</summary>
-    Task MarkSeen(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken);
+    /// <param name="alerts">The alerts.</param>
+    /// <param name="folded">For those that another message tells of: by destination, the run or digest that does.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task MarkSeen(IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>> folded, CancellationToken cancellationToken);
 
     /// <summary>What happened to an alert at each destination it was sent to, by destination name. Empty for an unknown alert.</summary>
     Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken);

@@ -15,7 +15,14 @@ public static class AlertCard
     /// <param name="alert">What happened.</param>
     /// <param name="options">What to show.</param>
     /// <param name="possibleRepeat">Whether an earlier attempt may have arrived, so that the reader can tell a repeat from a second failure.</param>
-    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat)
+    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat) => alert switch
+    {
+        { Digest: { } digest } => DigestCard.Of(alert, digest, possibleRepeat),
+        { Recovery: { } recovery } => RecoveryCard.Of(alert, recovery, options, possibleRepeat),
+        _ => OfRun(alert, options, possibleRepeat),
+    };
+
+    private static Card OfRun(Alert alert, CardOptions options, bool possibleRepeat)
     {
         CardText name = Or(CardText.Of($"{alert.WorkflowName}"), CardText.Of($"(workflow without a name)"));
         CardText error = CardText.Lines(alert.ErrorMessage);
@@ -44,6 +51,7 @@ public static class AlertCard
             Tone.Bad,
             CardText.Of($"Workflow ended with an error"),
             CardText.Of($"ended with an error in the state “{alert.State}”")),
+        { Streak.Count: > 1 } => (Tone.Bad, CardText.Of($"Workflow failed again"), CardText.Of($"failed again")),
         _ => (Tone.Bad, CardText.Of($"Workflow failed"), CardText.Of($"failed")),
     };
 
@@ -80,6 +88,21 @@ public static class AlertCard
             yield return PossibleRepeat;
         }
 
+        if (alert.Streak is { Count: > 1 } streak)
+        {
+            yield return CardText.Of($"{CardWords.Streak(streak.Count)} failures in a row, since {streak.Since}.");
+        }
+
+        if (alert.Streak is { Count: 0, LastSuccess: { } worked })
+        {
+            yield return CardText.Of($"The workflow has worked since, at {worked}.");
+        }
+
+        if (alert.Cascade is { } cascade)
+        {
+            yield return CardText.Of($"{cascade.Count} more failed after it, because of it: {CardWords.List(cascade.Names)}{(cascade.Names.Count < cascade.Count ? CardText.Of($", and others") : CardText.Empty)}.");
+        }
+
         if (alert.Outcome == Outcome.Canceled)
         {
             yield return CardText.Of($"Orchestrations this run had started may still have sent data.");
@@ -94,6 +117,7 @@ public static class AlertCard
         yield return new Fact(CardText.Of($"Further errors"), When(alert.FurtherErrors > 0, CardText.Of($"{alert.FurtherErrors}, see the run in Amperity")));
         yield return new Fact(CardText.Of($"Started"), alert.StartedAt is { } started ? CardText.Of($"{started}") : CardText.Empty);
         yield return new Fact(CardText.Of($"Ended"), Ended(alert));
+        yield return new Fact(CardText.Of($"Last good run"), alert.Streak is { Count: > 0, LastSuccess: { } success } ? CardText.Of($"{success}") : CardText.Empty);
         yield return new Fact(CardText.Of($"Started by"), StartedBy(alert, options));
         yield return new Fact(CardText.Of($"Workflow type"), CardText.Of($"{alert.WorkflowType}"));
     }
@@ -101,16 +125,8 @@ public static class AlertCard
     private static CardText Ended(Alert alert) => (alert.StartedAt, alert.EndedAt) switch
     {
         (_, null) => CardText.Empty,
-        ({ } started, { } ended) when ended >= started => CardText.Of($"{ended}, after {Duration(ended - started)}"),
+        ({ } started, { } ended) when ended >= started => CardText.Of($"{ended}, after {CardWords.Duration(ended - started)}"),
         (_, { } ended) => CardText.Of($"{ended}"),
-    };
-
-    private static CardText Duration(TimeSpan span) => span switch
-    {
-        { TotalMinutes: < 1 } => CardText.Of($"{span.Seconds} s"),
-        { TotalHours: < 1 } => CardText.Of($"{span.Minutes} min {span.Seconds} s"),
-        { TotalDays: < 1 } => CardText.Of($"{span.Hours} h {span.Minutes} min"),
-        _ => CardText.Of($"{span.Days} d {span.Hours} h"),
     };
 
     private static CardText StartedBy(Alert alert, CardOptions options)

@@ -32,6 +32,14 @@ public sealed class RouteOptions
     /// <summary>Whether matching alerts are told to nobody. They are still recorded. Default: false.</summary>
     public bool Mute { get; set; }
 
+    /// <summary>
+    /// How long a failed run is held back in the hope that a rerun mends it; then one message tells of both. Default: zero, tell at once. Range: 0 to 1 day.
+    /// </summary>
+    public TimeSpan Hold { get; set; }
+
+    /// <summary>Whether the destinations hear when a workflow whose failure this route told works again. Default: true.</summary>
+    public bool Recovered { get; set; } = true;
+
     /// <summary>Whether the routes below are tried as well. Default: false.</summary>
     public bool Continue { get; set; }
 }

@@ -9,7 +9,14 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
     private readonly IReadOnlyList<RouteOptions> _routes = options.Value.Routes;
     private readonly IReadOnlyList<string> _defaultTo = options.Value.DefaultTo;
 
+    /// <summary>The destinations of an alert: those that were decided when it was made, else those its routes name.</summary>
     public RouteDecision Route(Alert alert)
+    {
+        RouteDecision decision = ByRoutes(alert);
+        return alert.To is { } decided ? new RouteDecision(Distinct(decided), Muted: false) { Routes = decision.Routes } : decision;
+    }
+
+    private RouteDecision ByRoutes(Alert alert)
     {
         List<RouteOptions> matched = [];
         foreach (RouteOptions route in _routes.Where(route => Matches(route, alert)))
@@ -26,8 +33,14 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
             return new RouteDecision(Distinct(_defaultTo), Muted: false);
         }
 
+        Dictionary<string, RouteOptions> routes = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string destination, RouteOptions route) in matched.SelectMany(route => route.To.Select(destination => (destination, route))))
+        {
+            routes.TryAdd(destination, route);
+        }
+
         string[] to = Distinct(matched.SelectMany(route => route.To));
-        return new RouteDecision(to, Muted: to.Length == 0);
+        return new RouteDecision(to, Muted: to.Length == 0) { Routes = routes };
     }
 
     private static bool Matches(RouteOptions route, Alert alert) =>

@@ -2,11 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace WorkflowAlerts.Runs;
 
-/// <summary>A run that ended failed or canceled, reduced to what routing and rendering need. This is what travels on the queue.</summary>
+/// <summary>
+/// What somebody is told: a run that ended failed or canceled, or that a workflow works again, reduced to what routing and rendering need. This is what
+/// travels on the queue.
+/// </summary>
 public sealed record Alert
 {
-    private const int IdLength = 300;
-    private const int NameLength = 500;
+    internal const int IdLength = 300;
+    internal const int NameLength = 500;
     private const int MessageLength = 4000;
 
     public required string Tenant { get; init; }
@@ -44,6 +47,24 @@ public sealed record Alert
 
     /// <summary>Personal data: shown only where the configuration asks for it.</summary>
     public string? StartedByEmail { get; init; }
+
+    /// <summary>The failures in a row that this one belongs to, or null where that is not known.</summary>
+    public Streak? Streak { get; init; }
+
+    /// <summary>The failures that a success ended; only where the outcome is a success.</summary>
+    public Recovery? Recovery { get; init; }
+
+    /// <summary>Further failures that this alert's card tells of, because they follow from it.</summary>
+    public Cascade? Cascade { get; init; }
+
+    /// <summary>What this message tells of, where it stands for many runs; it is then no run itself.</summary>
+    public Digest? Digest { get; init; }
+
+    /// <summary>Whether the same may have been told before, by a process that ended before it could note so.</summary>
+    public bool PossibleRepeat { get; init; }
+
+    /// <summary>The destinations, where they were decided when the alert was made; null: the routes decide.</summary>
+    public IReadOnlyList<string>? To { get; init; }
 
     /// <summary>The identity under which the ledger remembers this alert.</summary>
     [JsonIgnore]

@@ -20,6 +20,9 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(LedgerKey.Encode(tenant), Row, cancellationToken: cancellationToken);
         return row.HasValue
             ? new Checkpoint(row.Value!.GetDateTimeOffset(Watermark)!.Value, row.Value.GetDateTimeOffset(LastSuccess)!.Value, row.Value.ETag.ToString())
+            {
+                DigestsBegun = row.Value.GetBoolean(nameof(Checkpoint.DigestsBegun)) ?? false,
+            }
             : null;
     }
 
@@ -30,14 +33,24 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
             throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        TableEntity row = new(LedgerKey.Encode(tenant), Row) { ["Tenant"] = tenant, [Watermark] = watermark, [LastSuccess] = now };
+        return await Write(tenant, from, new Checkpoint(watermark, time.GetUtcNow(), ""), cancellationToken);
+    }
+
+    public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken) =>
+        Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")) with { DigestsBegun = true }, cancellationToken);
+
+    private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken)
+    {
+        TableEntity row = new(LedgerKey.Encode(tenant), Row)
+        {
+            ["Tenant"] = tenant, [Watermark] = to.Watermark, [LastSuccess] = to.LastSuccess, [nameof(Checkpoint.DigestsBegun)] = to.DigestsBegun,
+        };
         try
         {
             Response response = from is null
                 ? await _table.AddEntityAsync(row, cancellationToken)
                 : await _table.UpdateEntityAsync(row, new ETag(from.Version), TableUpdateMode.Replace, cancellationToken);
-            return new Checkpoint(watermark, now, response.Headers.ETag!.Value.ToString());
+            return to with { Version = response.Headers.ETag!.Value.ToString() };
         }
         catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         {

@@ -14,8 +14,8 @@ internal static class LedgerRow
     private const int DetailLength = 300;
     private const int TextLength = 300;
 
-    /// <summary>The row of an alert that is on the queue.</summary>
-    public static TableEntity Seen(Alert alert, DateTimeOffset at)
+    /// <summary>The row of an alert that is on the queue, or that another message tells of.</summary>
+    public static TableEntity Seen(Alert alert, DateTimeOffset at, IReadOnlyDictionary<string, string>? folded = null)
     {
         TableEntity row = Key(alert.Key);
         row["Tenant"] = Text(alert.Tenant);
@@ -26,6 +26,11 @@ internal static class LedgerRow
         row["WorkflowName"] = Text(alert.WorkflowName);
         row[EndedAt] = alert.Key.At;
         row["SeenAt"] = at;
+        foreach ((string destination, string into) in folded ?? new Dictionary<string, string>())
+        {
+            row[Column(destination)] = Json(new DeliveryEntry(DeliveryState.Folded, at, 0, into, at));
+        }
+
         return row;
     }
 
@@ -33,8 +38,7 @@ internal static class LedgerRow
     public static TableEntity Of(AlertKey key, string destination, DeliveryEntry entry)
     {
         TableEntity row = Key(key);
-        string detail = entry.Detail.Length <= DetailLength ? entry.Detail : entry.Detail[..DetailLength];
-        row[Column(destination)] = JsonSerializer.Serialize(entry with { Detail = detail }, LedgerJson.Default.DeliveryEntry);
+        row[Column(destination)] = Json(entry);
         return row;
     }
 
@@ -50,6 +54,12 @@ internal static class LedgerRow
     {
         LedgerKey ledgerKey = LedgerKey.Of(key);
         return new TableEntity(ledgerKey.Partition, ledgerKey.Row);
+    }
+
+    private static string Json(DeliveryEntry entry)
+    {
+        string detail = entry.Detail.Length <= DetailLength ? entry.Detail : entry.Detail[..DetailLength];
+        return JsonSerializer.Serialize(entry with { Detail = detail }, LedgerJson.Default.DeliveryEntry);
     }
 
     // A destination's name has letters, digits and hyphens, and case does not matter in it; a column's name has no hyphens.

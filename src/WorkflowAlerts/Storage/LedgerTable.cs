@@ -31,11 +31,12 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         return seen;
     }
 
-    public Task MarkSeen(IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
+    public Task MarkSeen(
+        IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>> folded, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         IEnumerable<TableEntity[]> batches = alerts
-            .Select(alert => LedgerRow.Seen(alert, now))
+            .Select(alert => LedgerRow.Seen(alert, now, folded.GetValueOrDefault(alert.Key)))
             .DistinctBy(row => (row.PartitionKey, row.RowKey))
             .GroupBy(row => row.PartitionKey)
             .SelectMany(partition => partition.Chunk(BatchSize));

@@ -4,6 +4,7 @@ using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
+using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Storage;
 
@@ -20,6 +21,7 @@ internal static class StorageComposition
             .AddSingleton<ICheckpoints, CheckpointTable>()
             .AddSingleton<ILedger, LedgerTable>()
             .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
-            .AddSingleton<ITroubles, TroubleTable>();
+            .AddSingleton<ITroubles, TroubleTable>()
+            .AddSingleton<IIncidents, IncidentTable>();
     }
 }

@@ -1,0 +1,72 @@
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Rendering;
+
+/// <summary>Tells of many runs in one card: a line a workflow and error, the largest first.</summary>
+internal static class DigestCard
+{
+    public static Card Of(Alert alert, Digest digest, bool possibleRepeat)
+    {
+        CardText happened = Happened(digest);
+        return new Card
+        {
+            Tone = digest.Groups.All(group => group.Outcome == Outcome.Succeeded) ? Tone.Good : digest.Groups.Any(group => group.Outcome == Outcome.Failed) ? Tone.Bad : Tone.Warning,
+            Title = Title(digest),
+            Subject = CardText.Of($"{alert.Tenant}"),
+            Lead = Lead(digest),
+            Advice = CardText.Of($"Begin with the largest group; where one error is behind it, its mend may be the mend of all. \"workflow-alerts history\" lists every run."),
+            Summary = CardText.Of($"{happened} in {alert.Tenant} between {digest.First} and {digest.Last}."),
+            Notes =
+            [
+                .. possibleRepeat ? new[] { AlertCard.PossibleRepeat } : [],
+                .. digest.Cards > 1 ? new[] { CardText.Of($"Card {digest.Card} of {digest.Cards}.") } : [],
+            ],
+            Facts =
+            [
+                .. digest.Groups.Select(group => new Fact(Name(group), Line(group))),
+                .. digest.Unlisted > 0 ? new[] { new Fact(CardText.Of($"In further workflows"), CardText.Of($"{digest.Unlisted} runs")) } : [],
+            ],
+        };
+    }
+
+    private static CardText Title(Digest digest) => digest.Reason switch
+    {
+        DigestReason.Cascade => CardText.Of($"{digest.Count} more workflow runs failed"),
+        DigestReason.QuietHours => CardText.Of($"{digest.Count} alerts during quiet hours"),
+        DigestReason.Mute => CardText.Of($"{digest.Count} alerts while muted"),
+        _ => CardText.Of($"{digest.Count} workflow runs ended badly"),
+    };
+
+    private static CardText Happened(Digest digest) => digest.Reason switch
+    {
+        DigestReason.Cascade => CardText.Of($"{digest.Count} more runs failed after {digest.Cause}, because of it,"),
+        DigestReason.QuietHours => CardText.Of($"{digest.Count} alerts came during quiet hours"),
+        DigestReason.Mute => CardText.Of($"{digest.Count} alerts came while muted ({digest.Cause})"),
+        _ => CardText.Of($"{digest.Count} runs failed or were canceled"),
+    };
+
+    private static CardText Lead(Digest digest) => digest.Reason switch
+    {
+        DigestReason.Cascade => CardText.Of($"They follow from the failure of {digest.Cause}, which was told before."),
+        DigestReason.QuietHours => CardText.Of($"The quiet hours are over."),
+        DigestReason.Mute => CardText.Of($"The mute is over: {digest.Cause}"),
+        _ => CardText.Of($"Many runs ended at once, so they are told together."),
+    };
+
+    private static CardText Name(DigestGroup group) => group.WorkflowName.Length > 0 ? CardText.Of($"{group.WorkflowName}") : CardText.Of($"(workflow without a name)");
+
+    private static CardText Line(DigestGroup group)
+    {
+        CardText ended = group.Outcome switch
+        {
+            Outcome.Succeeded => CardText.Of($"works again since {group.Last}"),
+            Outcome.Canceled => CardText.Of($"{group.Count} canceled"),
+            _ => CardText.Of($"{group.Count} failed"),
+        };
+        CardText when = group.Outcome == Outcome.Succeeded ? CardText.Empty : group.Count == 1 ? CardText.Of($", {group.Last}") : CardText.Of($", {group.First} to {group.Last}");
+        CardText error = group.ErrorType.Length > 0 ? CardText.Of($", {group.ErrorType}") : CardText.Empty;
+        CardText runs = CardWords.List(group.RunIds);
+        CardText more = group.Count > group.RunIds.Count ? CardText.Of($", and {group.Count - group.RunIds.Count} more") : CardText.Empty;
+        return CardText.Of($"{ended}{when}{error}. Runs: {runs}{more}");
+    }
+}

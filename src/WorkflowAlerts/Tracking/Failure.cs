@@ -1,0 +1,12 @@
+namespace WorkflowAlerts.Tracking;
+
+/// <summary>A failed run, as an incident remembers it.</summary>
+/// <param name="EndedAt">When it ended.</param>
+/// <param name="RunId">Amperity's id, shortened as an alert's.</param>
+/// <param name="To">The destinations that hear of its end when the workflow works again.</param>
+public sealed record Failure(DateTimeOffset EndedAt, string RunId, IReadOnlyList<string> To) : IComparable<Failure>
+{
+    public int CompareTo(Failure? other) => other is null ? 1
+        : EndedAt != other.EndedAt ? EndedAt.CompareTo(other.EndedAt)
+        : string.CompareOrdinal(RunId, other.RunId);
+}

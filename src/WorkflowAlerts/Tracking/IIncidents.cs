@@ -1,0 +1,16 @@
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Tracking;
+
+/// <summary>Remembers how every workflow stands.</summary>
+public interface IIncidents
+{
+    /// <summary>How the workflows of a tenant stand that are known, by workflow.</summary>
+    Task<IReadOnlyDictionary<WorkflowKey, Incident>> Read(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>How one workflow stands, or null where nothing is known of it.</summary>
+    Task<Incident?> Find(WorkflowKey workflow, CancellationToken cancellationToken);
+
+    /// <summary>Notes how workflows stand now. What another instance wrote in between is not lost: both are brought together.</summary>
+    Task Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken);
+}

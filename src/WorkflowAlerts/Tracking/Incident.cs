@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Tracking;
+
+/// <summary>
+/// How one workflow stands: its last success, and the failures after it. It depends on the set of runs that were applied and not on their order or
+/// number, so a run that is read again, or becomes visible late, changes nothing wrong.
+/// </summary>
+public sealed record Incident(WorkflowKey Workflow)
+{
+    /// <summary>The most failures that are kept; the oldest give way. A longer streak is told as "100 or more".</summary>
+    public const int MostFailures = 100;
+
+    /// <summary>When the workflow last succeeded, as far as it is known.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>The failures after the last success, oldest first. Canceled runs are neither failure nor success.</summary>
+    public ImmutableSortedSet<Failure> Failures { get; init; } = [];
+
+    /// <summary>Whether the workflow is failing.</summary>
+    public bool IsOpen => Failures.Count > 0;
+
+    public Incident Failed(Failure failure)
+    {
+        bool isNew = !(failure.EndedAt <= LastSuccess) && !Failures.Contains(failure);
+        if (!isNew || (Failures.Count == MostFailures && failure.CompareTo(Failures.Min) < 0))
+        {
+            return this;
+        }
+
+        ImmutableSortedSet<Failure> failures = Failures.Add(failure);
+        return this with { Failures = failures.Count <= MostFailures ? failures : failures.Remove(failures.Min!) };
+    }
+
+    public Incident Succeeded(DateTimeOffset endedAt) => endedAt <= LastSuccess
+        ? this
+        : this with { LastSuccess = endedAt, Failures = [.. Failures.Where(failure => failure.EndedAt > endedAt)] };
+
+    /// <summary>What two instances know together.</summary>
+    public Incident And(Incident other)
+    {
+        Incident both = other.LastSuccess is { } success ? Succeeded(success) : this;
+        return other.Failures.Aggregate(both, (incident, failure) => incident.Failed(failure));
+    }
+
+    /// <summary>The streak up to a failed run. Its count is zero where the workflow has succeeded since.</summary>
+    public Streak Until(DateTimeOffset endedAt, string runId)
+    {
+        ImmutableSortedSet<Failure> before = [.. Failures.Where(failure => failure.CompareTo(new Failure(endedAt, runId, [])) <= 0)];
+        return new Streak
+        {
+            Count = before.Count,
+            Since = before.Min?.EndedAt ?? endedAt,
+            LastSuccess = LastSuccess,
+            Earlier = [.. before.Where(failure => failure.RunId != runId).Reverse().Take(Streak.MostEarlier).Select(failure => new EarlierRun(failure.RunId, failure.EndedAt))],
+        };
+    }
+}
