@@ -71,7 +71,7 @@ public sealed record AlertMessage
         }
 
         IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
-        return alerts.All(alert => (alert.Outcome is Outcome.Failed or Outcome.Canceled || alert is { Outcome: Outcome.Succeeded, Recovery: not null }) && Enum.IsDefined(alert.Attribution))
+        return alerts.All(alert => alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null } && Enum.IsDefined(alert.Attribution))
             ? alerts
             : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed, canceled or recovered run. It goes to the poison queue.");
     }

@@ -8,6 +8,8 @@ namespace WorkflowAlerts.IntegrationTests.Storage;
 
 public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
 {
+    private static readonly Dictionary<AlertKey, IReadOnlyDictionary<string, string>> NotFolded = [];
+
     private static readonly DateTimeOffset Noon = new(2026, 6, 19, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Noon);
@@ -86,7 +88,7 @@ public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
         Claim claim = await _ledger.TryClaim(alert, "data-team", Stop);
         await _ledger.Record(alert.Key, "data-team", claim.Entry with { State = DeliveryState.Delivered }, Stop);
 
-        await _ledger.MarkSeen([alert, alert], Stop);
+        await _ledger.MarkSeen([alert, alert], NotFolded, Stop);
 
         Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(alert.Key, Stop))["data-team"].State);
     }
@@ -97,7 +99,7 @@ public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
         DateTimeOffset midnight = new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero);
         Alert[] inside = [AnAlert("wf-1", midnight.AddMinutes(-10)), AnAlert("wf-2", midnight), AnAlert("wf-3", midnight.AddMinutes(9))];
         Alert[] outside = [AnAlert("wf-4", midnight.AddMinutes(-11)), AnAlert("wf-5", midnight.AddMinutes(10))];
-        await _ledger.MarkSeen([.. inside, .. outside], Stop);
+        await _ledger.MarkSeen([.. inside, .. outside], NotFolded, Stop);
 
         SeenAlerts seen = await _ledger.Seen(_tenant, midnight.AddMinutes(-10), midnight.AddMinutes(10), Stop);
 
@@ -117,7 +119,7 @@ public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
         ];
         Alert[] alerts = [.. ids.Select(id => AnAlert(id))];
 
-        await _ledger.MarkSeen(alerts, Stop);
+        await _ledger.MarkSeen(alerts, NotFolded, Stop);
         foreach (Alert alert in alerts)
         {
             Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(alert, "data-team", Stop)).Status);
@@ -134,7 +136,7 @@ public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
         Alert[] alerts = [.. Enumerable.Range(0, 10_000).Select(i => AnAlert($"wf-20260619-{i:00000}-abcdef"))];
 
         long start = TimeProvider.System.GetTimestamp();
-        await _ledger.MarkSeen(alerts, Stop);
+        await _ledger.MarkSeen(alerts, NotFolded, Stop);
         TimeSpan noted = TimeProvider.System.GetElapsedTime(start);
         SeenAlerts seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
         TimeSpan found = TimeProvider.System.GetElapsedTime(start) - noted;
@@ -148,7 +150,7 @@ public sealed class LedgerTableTests : IClassFixture<AzuriteFixture>
     {
         Alert old = AnAlert("wf-old", Noon.AddDays(-31).Date.AddHours(23));
         Alert young = AnAlert("wf-young", Noon.AddDays(-30));
-        await _ledger.MarkSeen([old, young], Stop);
+        await _ledger.MarkSeen([old, young], NotFolded, Stop);
 
         await _ledger.Sweep(Noon.AddDays(-30), Stop);
 

@@ -4,11 +4,14 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Telemetry;
+using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Tests.Polling;
 
@@ -21,17 +24,20 @@ public sealed class PollerTests
     private readonly Mock<ICheckpoints> _checkpoints = new(MockBehavior.Strict);
     private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
     private readonly Mock<IAlertQueue> _queue = new(MockBehavior.Strict);
+    private readonly Mock<IIncidents> _incidents = new(MockBehavior.Strict);
     private readonly List<string> _order = [];
     private readonly List<RunFilter> _filters = [];
     private readonly List<Alert> _queued = [];
-    private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() } };
+    private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() }, DefaultTo = ["data-team"] };
     private readonly SeenAlerts _seen = new();
+    private Dictionary<WorkflowKey, Incident> _known = [];
 
     public PollerTests()
     {
         _ledger.Setup(ledger => ledger.Seen(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => _seen);
-        _ledger.Setup(ledger => ledger.MarkSeen(It.IsAny<IReadOnlyCollection<Alert>>(), It.IsAny<CancellationToken>()))
+        _ledger.Setup(ledger => ledger.MarkSeen(
+                It.IsAny<IReadOnlyCollection<Alert>>(), It.IsAny<IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>>>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("ledger")).Returns(Task.CompletedTask);
         _queue.Setup(queue => queue.Send(It.IsAny<string>(), TimeSpan.Zero, It.IsAny<CancellationToken>()))
             .Callback((string body, TimeSpan _, CancellationToken _) =>
@@ -40,6 +46,17 @@ public sealed class PollerTests
                 _queued.AddRange(AlertMessage.Read(body));
             })
             .Returns(Task.CompletedTask);
+        _incidents.Setup(incidents => incidents.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(() => _known);
+        _incidents.Setup(incidents => incidents.Write(It.IsAny<IReadOnlyCollection<Incident>>(), It.IsAny<CancellationToken>()))
+            .Callback((IReadOnlyCollection<Incident> changed, CancellationToken _) =>
+            {
+                _order.Add("incidents");
+                _known = changed.ToDictionary(incident => incident.Workflow);
+            })
+            .Returns(Task.CompletedTask);
+        _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+            .Callback(() => _order.Add("digests noted"))
+            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, CancellationToken _) => new Checkpoint(start, Now, "noted") { DigestsBegun = true });
         _checkpoints.Setup(checkpoints => checkpoints.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((Checkpoint?)null);
         _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("checkpoint"))
@@ -53,7 +70,7 @@ public sealed class PollerTests
 
         PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
 
-        Assert.Equal(["queue", "ledger", "checkpoint"], _order);
+        Assert.Equal(["queue", "ledger", "incidents", "checkpoint"], _order);
         Assert.Equal("wf-1", Assert.Single(_queued).RunId);
         Assert.Equal((2, 1, 1), (report.Runs, report.Failed, report.Queued));
         _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", null, Now, It.IsAny<CancellationToken>()), Times.Once);
@@ -136,7 +153,7 @@ public sealed class PollerTests
     }
 
     private static WorkflowRun Run(string id, string state) =>
-        new() { Id = id, Tenant = "socktown", State = state, EndedAt = Now.AddMinutes(-5), Type = "courier.group/run", Name = "Daily" };
+        new() { Id = id, Tenant = "socktown", State = state, EndedAt = Now.AddMinutes(-5), Type = "courier.group/run", Name = $"Daily {id}" };
 
     private static RunPage Page(params WorkflowRun[] runs) => new(runs, [], null, null);
 
@@ -148,8 +165,9 @@ public sealed class PollerTests
     private Poller Poller()
     {
         ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
+        Router router = new(Options.Create(_options));
         return new Poller(
-            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, Options.Create(_options),
+            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, _incidents.Object, router, new Planner(router, _ledger.Object, Options.Create(_options)), Options.Create(_options),
             metrics.GetRequiredService<AlertMetrics>(), _time, NullLogger<Poller>.Instance);
     }
 }
