@@ -1,7 +1,7 @@
 targetScope = 'subscription'
 
 import { secretNames } from 'modules/settings.bicep'
-import { Cards, Delivery, Destinations, Ledger, Polling, Route, SecretValues, Tenants } from 'modules/types.bicep'
+import { Cards, Cascade, Delivery, Destinations, Digest, Ledger, Polling, Route, SecretValues, Tenants } from 'modules/types.bicep'
 
 @description('The name of this environment, such as prod. Every resource\'s name follows from it, the subscription and the location.')
 @minLength(1)
@@ -36,6 +36,12 @@ param polling Polling = {}
 
 @description('How long to wait, and when to stop.')
 param delivery Delivery = {}
+
+@description('When many alerts become a few cards.')
+param digest Digest = {}
+
+@description('When a failure is told on the card of the one it follows from.')
+param cascade Cascade = {}
 
 @description('How long the ledger remembers.')
 param ledger Ledger = {}
@@ -206,6 +212,8 @@ module app 'modules/app.bicep' = {
       operations: operations
       polling: polling
       delivery: delivery
+      digest: digest
+      cascade: cascade
       ledger: ledger
       cards: cards
       heartbeat: heartbeat

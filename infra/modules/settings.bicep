@@ -1,6 +1,6 @@
 // From the typed parameters to app settings: WorkflowAlerts__Routes__0__To__0 and the like. No resource is made here.
 
-import { Configuration, Destination, Destinations, Route, Settings, Tenant, Tenants } from 'types.bicep'
+import { CascadeRule, Configuration, Destination, Destinations, Route, Settings, Tenant, Tenants } from 'types.bicep'
 
 @description('A tenant, destination or header name inside a setting\'s name. App settings on Linux know only letters, digits and underscores, so an underscore stands for a hyphen; the app turns it back.')
 func part(name string) string =>
@@ -15,7 +15,7 @@ func pascal(property string) string => '${toUpper(substring(property, 0, 1))}${s
 #disable-next-line use-user-defined-types // Whatever the types in types.bicep hold.
 func values(prefix string, properties object) Settings =>
   toObject(
-    filter(items(properties), property => property.value != null && !contains(['headers', 'pacing', 'to'], property.key)),
+    filter(items(properties), property => property.value != null && !contains(['headers', 'pacing', 'to', 'rules'], property.key)),
     property => '${prefix}__${pascal(property.key)}',
     property => property.value == true ? 'true' : property.value == false ? 'false' : string(property.value) // string(true) is True
   )
@@ -62,6 +62,10 @@ func ofDestination(name string, given Destination, vault string) Settings =>
 func ofRoute(index int, given Route) Settings =>
   union(values('WorkflowAlerts__Routes__${index}', given), list('WorkflowAlerts__Routes__${index}__To', given.?to ?? []))
 
+@description('The settings of one rule of cascades.')
+func ofCascadeRule(index int, given CascadeRule) Settings =>
+  union(values('WorkflowAlerts__Cascade__Rules__${index}', given), list('WorkflowAlerts__Cascade__Rules__${index}__To', given.to))
+
 @export()
 @description('The app settings of a configuration. Its secrets become references to the Key Vault.')
 func appSettings(given Configuration, vault string) Settings =>
@@ -74,8 +78,11 @@ func appSettings(given Configuration, vault string) Settings =>
       list('WorkflowAlerts__Operations', given.operations)
       values('WorkflowAlerts__Polling', given.polling)
       values('WorkflowAlerts__Delivery', given.delivery)
+      values('WorkflowAlerts__Digest', given.digest)
+      values('WorkflowAlerts__Cascade', given.cascade)
       values('WorkflowAlerts__Ledger', given.ledger)
       values('WorkflowAlerts__Cards', given.cards)
+      shallowMerge(map(given.cascade.?rules ?? [], (rule, i) => ofCascadeRule(i, rule)))
       given.heartbeat ? { WorkflowAlerts__Heartbeat__Url: reference(vault, heartbeatSecret) } : {}
     ]
   ))

@@ -99,6 +99,12 @@ type Route = {
   @description('Whether matching alerts are told to nobody; they are still recorded. Default: false.')
   mute: bool?
 
+  @description('How long a failed run is held back in the hope of a rerun, as hh:mm:ss. Default: tell at once.')
+  hold: string?
+
+  @description('Whether the destinations hear when a workflow whose failure they were told of works again. Default: true.')
+  recovered: bool?
+
   @description('Whether the routes below are tried as well. Default: false.')
   continue: bool?
 }
@@ -132,6 +138,46 @@ type Delivery = {
 
   @description('When to stop trying a destination that stays out of reach. Default: 1.00:00:00.')
   giveUpAfter: string?
+}
+
+@export()
+@sealed()
+@description('When many alerts become a few cards.')
+type Digest = {
+  @description('The most alerts that one poll may bring to a destination one by one. Default: 10.')
+  @minValue(1)
+  @maxValue(1000)
+  threshold: int?
+
+  @description('The most digest cards that a destination gets from one poll. Default: 3.')
+  @minValue(1)
+  @maxValue(10)
+  maxCards: int?
+}
+
+@export()
+@sealed()
+@description('One rule of which failures follow from which.')
+type CascadeRule = {
+  @description('A glob for the type of the workflow that fails first.')
+  from: string
+
+  @description('Globs for the types of the workflows that fail because of it.')
+  to: string[]
+
+  @description('How long after the first failure theirs may end, as hh:mm:ss. Default: 00:10:00.')
+  within: string?
+}
+
+@export()
+@sealed()
+@description('When a failure is told on the card of the one it follows from.')
+type Cascade = {
+  @description('Whether it is at all. Default: true.')
+  enabled: bool?
+
+  @description('The rules. Default: orchestrations and campaigns follow from couriers.')
+  rules: CascadeRule[]?
 }
 
 @export()
@@ -177,6 +223,12 @@ type Configuration = {
 
   @description('How long to wait, and when to stop.')
   delivery: Delivery
+
+  @description('When many alerts become a few cards.')
+  digest: Digest
+
+  @description('When a failure is told on the card of the one it follows from.')
+  cascade: Cascade
 
   @description('How long the ledger remembers.')
   ledger: Ledger

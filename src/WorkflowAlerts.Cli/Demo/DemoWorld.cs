@@ -83,7 +83,15 @@ internal sealed class DemoWorld : IAsyncDisposable
             ["WorkflowAlerts:Routes:3:Attribution"] = "none",
             ["WorkflowAlerts:Routes:3:To:0"] = DataTeam,
             ["WorkflowAlerts:Routes:3:To:1"] = PlatformOncall,
+            ["WorkflowAlerts:Routes:0:Recovered"] = "false",
+            ["WorkflowAlerts:Routes:1:Recovered"] = "false",
+            ["WorkflowAlerts:Routes:2:Recovered"] = "false",
+            ["WorkflowAlerts:Routes:3:Recovered"] = "false",
             ["WorkflowAlerts:DefaultTo:0"] = DataTeam,
+
+            // One message an alert, so that what arrives can be held against what had to, run by run.
+            ["WorkflowAlerts:Digest:Threshold"] = "1000",
+            ["WorkflowAlerts:Cascade:Enabled"] = "false",
             ["WorkflowAlerts:Operations:0"] = PlatformOncall,
             ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
         }).Build();

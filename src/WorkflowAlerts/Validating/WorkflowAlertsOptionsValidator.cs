@@ -29,6 +29,7 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
 
         RouteRules.Check(options, mistakes);
         Times(options, mistakes);
+        GroupingRules.Check(options, mistakes);
         if (options.Heartbeat.Url.Length > 0)
         {
             mistakes.Address(options.Heartbeat.Url, "Heartbeat:Url");

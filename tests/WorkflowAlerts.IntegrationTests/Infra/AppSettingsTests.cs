@@ -58,12 +58,14 @@ public sealed class AppSettingsTests
             }
             param destinations = { team: { kind: 'Slack', headers: ['X-Secret'], pacing: { burst: 1, interval: '00:00:02' } } }
             param routes = [
-              { attribution: 'none', outcome: 'canceled', tenant: 'o*', type: 't', name: 'n', errorType: 'e', manualStop: false, to: ['team'], mute: false, continue: true }
+              { attribution: 'none', outcome: 'canceled', tenant: 'o*', type: 't', name: 'n', errorType: 'e', manualStop: false, to: ['team'], mute: false, hold: '00:10:00', recovered: false, continue: true }
             ]
             param defaultTo = ['team']
             param operations = ['team']
             param polling = { overlap: '00:10:00', initialLookback: '01:00:00', maxSlice: '01:00:00' }
             param delivery = { maxPacingWait: '00:00:10', firstRetry: '00:00:30', longestRetry: '00:15:00', giveUpAfter: '1.00:00:00' }
+            param digest = { threshold: 20, maxCards: 2 }
+            param cascade = { enabled: true, rules: [{ from: 'courier.*', to: ['campaign.*'], within: '00:05:00' }] }
             param ledger = { retention: '30.00:00:00' }
             param cards = { runUrlTemplate: 'https://example.com/{tenant}/{id}', showEmail: true }
             param heartbeat = true

@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
 
     public SimulatedTeams TeamsServer { get; }
 
-    /// <summary>Settings as environment variables, without storage.</summary>
+    /// <summary>Settings as environment variables, without storage: one message an alert, so that each can be looked for.</summary>
     public Dictionary<string, string> Settings => new()
     {
         [$"WorkflowAlerts__Tenants__{Tenant}__BaseUrl"] = Amperity.BaseUrl.AbsoluteUri,
@@ -40,6 +40,13 @@ internal sealed class World : IAsyncDisposable
         ["WorkflowAlerts__Routes__0__To__0"] = Teams,
         ["WorkflowAlerts__Routes__1__Attribution"] = "customer",
         ["WorkflowAlerts__Routes__1__To__0"] = Slack,
+        ["WorkflowAlerts__Routes__2__To__0"] = Slack,
+        ["WorkflowAlerts__Routes__2__To__1"] = Teams,
+        ["WorkflowAlerts__Routes__0__Recovered"] = "false",
+        ["WorkflowAlerts__Routes__1__Recovered"] = "false",
+        ["WorkflowAlerts__Routes__2__Recovered"] = "false",
+        ["WorkflowAlerts__Digest__Threshold"] = "1000",
+        ["WorkflowAlerts__Cascade__Enabled"] = "false",
         ["WorkflowAlerts__DefaultTo__0"] = Slack,
         ["WorkflowAlerts__DefaultTo__1"] = Teams,
         ["WorkflowAlerts__Delivery__FirstRetry"] = "00:00:01",

@@ -33,6 +33,51 @@ internal static class CardCases
         StartedByEmail = "justin.scott@socktown.example",
     };
 
+    private static readonly Alert Recovered = new()
+    {
+        Tenant = "socktown",
+        RunId = "wf-20260619-14500-b7Kq2z",
+        Outcome = Outcome.Succeeded,
+        WorkflowType = "courier.group/run",
+        WorkflowName = "Nightly couriers",
+        EndedAt = Started.AddHours(2).AddMinutes(5),
+        Recovery = new Recovery
+        {
+            Count = 4,
+            Since = Started,
+            Runs = [.. Enumerable.Range(0, 4).Select(i => new EarlierRun($"wf-20260619-1441{i}-6UhqSe", Started.AddMinutes(90 - (30 * i))))],
+        },
+    };
+
+    private static DigestGroup Group(string name, int count, Outcome outcome) => new()
+    {
+        Tenant = "socktown",
+        WorkflowName = name,
+        WorkflowType = "courier.group/run",
+        ErrorType = outcome == Outcome.Failed ? "amperity.courier/connect" : "",
+        Outcome = outcome,
+        Count = count,
+        First = Started,
+        Last = Started.AddMinutes(count),
+        RunIds = [.. Enumerable.Range(0, Math.Min(count, 5)).Select(i => $"wf-20260619-1500{i}-Zt4mQx")],
+    };
+
+    private static Alert Storm(DigestReason reason) => new()
+    {
+        Tenant = "socktown",
+        RunId = "digest-5f2e1c0a9b8d7e6f5a4b",
+        Outcome = Outcome.Failed,
+        EndedAt = Started.AddMinutes(412),
+        Digest = new Digest
+        {
+            Reason = reason,
+            Count = 415,
+            First = Started,
+            Last = Started.AddMinutes(412),
+            Groups = [Group("Snowflake – Orders (hourly)", 412, Outcome.Failed), Group("Win-back, spring <2026>", 2, Outcome.Canceled), Group("", 1, Outcome.Failed)],
+        },
+    };
+
     private static readonly Trouble NoPoll = new()
     {
         Kind = TroubleKind.NoPoll, Subject = "socktown", Since = Started, Reason = "Amperity answered 401 to the tenant socktown: the credentials are wrong or were revoked.",
@@ -110,6 +155,27 @@ internal static class CardCases
             ErrorMessage = Hostile + "\n````\n" + Hostile,
             StartedBy = Hostile,
         }, new CardOptions { RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}" }),
+        ["third-in-a-row"] = Of(CustomerFailed with
+        {
+            Streak = new Streak { Count = 3, Since = Started.AddHours(-2), LastSuccess = Started.AddHours(-26), Earlier = [new EarlierRun("wf-20260619-13000-aaaaaa", Started.AddHours(-1))] },
+        }),
+        ["first-failure"] = Of(CustomerFailed with { Streak = new Streak { Count = 1, Since = Started, LastSuccess = Started.AddHours(-26) } }),
+        ["worked-since"] = Of(CustomerFailed with { Streak = new Streak { Count = 0, Since = Started, LastSuccess = Started.AddHours(1) } }),
+        ["cascade"] = Of(CustomerFailed with
+        {
+            WorkflowType = "courier.group/run",
+            WorkflowName = "Nightly couriers",
+            Cascade = new Cascade { Count = 9, Names = ["Win-back, spring <2026>", "Meta – custom audiences", "Journey *A/B* test"] },
+        }),
+        ["recovered"] = Of(Recovered),
+        ["recovered-while-held"] = Of(Recovered with { Recovery = Recovered.Recovery! with { WasHeld = true, Count = 1, Runs = [Recovered.Recovery.Runs[0]] } }),
+        ["storm"] = Of(Storm(DigestReason.Storm)),
+        ["storm-with-many-cards"] = Of(Storm(DigestReason.Storm) with { Digest = Storm(DigestReason.Storm).Digest! with { Card = 3, Cards = 3, Unlisted = 17 } }, possibleRepeat: true),
+        ["follow-up"] = Of(Storm(DigestReason.Cascade) with { Digest = Storm(DigestReason.Cascade).Digest! with { Cause = "Nightly couriers" } }),
+        ["hostile-storm"] = Of(Storm(DigestReason.Mute) with
+        {
+            Digest = Storm(DigestReason.Mute).Digest! with { Cause = Hostile, Groups = [.. Enumerable.Range(0, 10).Select(_ => Group(Hostile, 7, Outcome.Failed) with { ErrorType = Hostile, RunIds = [Hostile, Hostile] })] },
+        }),
         ["test-message"] = TestCard.Of("data-team"),
         ["no-poll"] = TroubleCard.Began(NoPoll),
         ["no-poll-over"] = TroubleCard.Ended(NoPoll with { OverAt = Started.AddHours(1) }),
