@@ -1,0 +1,122 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Polling;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.IntegrationTests.Tracking;
+
+public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+{
+    private World _world = null!;
+    private Dictionary<string, string> _settings = [];
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    private IReadOnlyList<string> Told => [.. _world.TeamsServer.Received.Select(message => message.Headline())];
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await World.Start();
+        _settings = _world.SettingsOn(azurite);
+
+        // The tests share a checkpoint, and let runs end before it.
+        _settings["WorkflowAlerts__Polling__Overlap"] = "01:00:00";
+        foreach (string setting in _settings.Keys.Where(key => key.EndsWith("__Recovered", StringComparison.Ordinal) || key.Contains("__Digest__", StringComparison.Ordinal) || key.Contains("__Cascade__", StringComparison.Ordinal)).ToArray())
+        {
+            _settings.Remove(setting);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Failures_in_a_row_are_counted_and_the_success_after_them_is_told_whatever_restarts()
+    {
+        string workflow = Name();
+        await Poll(Run(workflow, "failed", -25));
+        await Poll(Run(workflow, "failed", -20));
+        await Poll(Run(workflow, "succeeded", -15));
+        await Poll();
+
+        Assert.Equal([$"Workflow failed: {workflow} in socktown", $"Workflow failed again: {workflow} in socktown", $"Workflow works again: {workflow} in socktown"], Told);
+        Assert.Contains("2 failures in a row", _world.TeamsServer.Received.ElementAt(1).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_failures_in_one_poll_are_one_card_and_the_ledger_has_every_run()
+    {
+        SimulatedRun[] runs = [.. Enumerable.Range(0, 40).Select(i => Run($"Storm {i % 2}", "failed", -30 + (i / 2.0)))];
+
+        await Poll(runs);
+        await Poll();
+
+        string card = Assert.Single(_world.TeamsServer.Received).Body;
+        Assert.StartsWith("40 workflow runs ended badly", Told.Single(), StringComparison.Ordinal);
+        Assert.Contains("20 failed", card, StringComparison.Ordinal);
+        await using ServiceProvider product = Product.Compose(_settings);
+        foreach (SimulatedRun run in runs)
+        {
+            DeliveryEntry entry = (await product.GetRequiredService<ILedger>().Read(new AlertKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop))[World.Teams];
+            Assert.Equal(DeliveryState.Folded, entry.State);
+            Assert.StartsWith("digest-", entry.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_digest_whose_poll_was_cut_off_is_sent_again_with_a_label_and_its_runs_are_not_lost()
+    {
+        await Poll();
+        await using (ServiceProvider product = Product.Compose(_settings))
+        {
+            ICheckpoints checkpoints = product.GetRequiredService<ICheckpoints>();
+            await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), Stop);
+        }
+
+        await Poll([.. Enumerable.Range(0, 20).Select(i => Run("Cut off", "failed", -0.005))]);
+
+        Assert.Contains("ossible repeat", Assert.Single(_world.TeamsServer.Received).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_follows_from_a_courier_is_on_its_card()
+    {
+        await Poll(Run("Couriers", "failed", -10, "courier.group/run"), Run("Win-back", "failed", -8, "campaign.send"));
+        await Poll(Run("Journey", "failed", -7, "campaign.send"));
+
+        Assert.Equal(2, Told.Count);
+        Assert.Contains("1 more failed after it, because of it", _world.TeamsServer.Received.First().Body, StringComparison.Ordinal);
+        Assert.Equal("1 more workflow runs failed: socktown", Told[1]);
+    }
+
+    // A composition of its own each time: nothing may depend on what one process remembers.
+    private async Task Poll(params SimulatedRun[] runs)
+    {
+        _world.Amperity[World.Tenant].Add(runs);
+        await using ServiceProvider product = Product.Compose(_settings);
+        await product.GetRequiredService<PollRound>().Run(Stop);
+        Azure.Storage.Queues.QueueClient queue = azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
+        while ((await queue.ReceiveMessageAsync(cancellationToken: Stop)).Value is { } message)
+        {
+            await product.GetRequiredService<AlertPipeline>().Run(message.Body.ToString(), Stop);
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Stop);
+        }
+    }
+
+    private static string Name() => $"Workflow {Guid.NewGuid():N}";
+
+    private static SimulatedRun Run(string name, string state, double minutes, string type = "stitch.run") => new()
+    {
+        Id = $"wf-20260619-{Random.Shared.Next(10_000, 99_999)}-{Guid.NewGuid().ToString("N")[..6]}",
+        Tenant = World.Tenant,
+        Type = type,
+        Name = name,
+        State = state,
+        CreatedAt = TimeProvider.System.GetUtcNow().AddMinutes(minutes - 5),
+        EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(minutes),
+        Error = state == "failed" ? new System.Text.Json.Nodes.JsonObject { ["type"] = "e", ["message"] = "m", ["attribution"] = "platform" } : null,
+    };
+}
