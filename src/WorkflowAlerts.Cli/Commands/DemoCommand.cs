@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using WorkflowAlerts.Cli.Demo;
+using WorkflowAlerts.Cli.Scenarios;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -22,22 +23,59 @@ internal static class DemoCommand
             CustomParser = CommonOptions.Number(0, int.MaxValue),
             HelpName = "N",
         };
+        Option<string?> scenario = new("--scenario") { Description = $"With --once: one story on simulated time, and whether the messages it must bring arrived, in order, and no other: {Names}.", HelpName = "NAME" };
+        scenario.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !Scenario.All.ContainsKey(name))
+            {
+                result.AddError($"There is no scenario \"{name}\". Give one of {Names}.");
+            }
+        });
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, verbose };
+        Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))
             {
                 result.AddError("--json goes with --once: a demo that runs until Ctrl-C has no summary to print.");
             }
+
+            if (result.GetValue(scenario) is not null && !result.GetValue(once))
+            {
+                result.AddError("--scenario goes with --once: a scenario has an end.");
+            }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => parsed.GetValue(once)
+            () => parsed.GetValue(scenario) is { } name ? Play(Scenario.All[name], parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
+                : parsed.GetValue(once)
                 ? Once(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
                 : Live(parsed.GetValue(seed), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
+    }
+
+    private static string Names => string.Join(", ", Scenario.All.Keys);
+
+    private static async Task<int> Play(Scenario scenario, bool json, bool verbose, CancellationToken cancellationToken)
+    {
+        ScenarioSummary summary = await ScenarioSummary.Of(scenario, verbose, cancellationToken);
+        if (json)
+        {
+            Console.WriteLine(summary.ToJson());
+        }
+        else
+        {
+            Console.WriteLine(summary.About);
+            foreach (string message in summary.Arrived)
+            {
+                Console.WriteLine($"  {message}");
+            }
+
+            Console.WriteLine(summary.Good ? "Exactly what had to arrive arrived." : $"Something else had to arrive:\n  {string.Join("\n  ", summary.Expected)}");
+        }
+
+        return summary.Good ? ExitCode.Good : ExitCode.Failed;
     }
 
     private static async Task<int> Once(int runs, int seed, bool json, bool verbose, CancellationToken cancellationToken)

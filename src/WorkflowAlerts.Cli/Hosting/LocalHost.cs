@@ -23,7 +23,7 @@ internal static class LocalHost
 
     /// <summary>Composes the product and checks its configuration.</summary>
     /// <exception cref="OptionsValidationException">The configuration has mistakes; all of them.</exception>
-    public static ServiceProvider Build(IConfiguration configuration, bool verbose, LogLevel level = LogLevel.Information)
+    public static ServiceProvider Build(IConfiguration configuration, bool verbose, LogLevel level = LogLevel.Information, Action<IServiceCollection>? change = null)
     {
         ServiceCollection services = new();
         services.AddLogging(logging => logging
@@ -41,6 +41,7 @@ internal static class LocalHost
         services.AddSingleton(new SentenceFormatter.Detail(verbose));
         services.AddSingleton(HostJson.Load());
         services.AddWorkflowAlerts(configuration);
+        change?.Invoke(services);
         services.AddSingleton<DeliveryTally>();
         services.AddSingleton(provider => AlertPump(provider, configuration));
         ServiceProvider provider = services.BuildServiceProvider();

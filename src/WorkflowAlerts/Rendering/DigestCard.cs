@@ -31,17 +31,17 @@ internal static class DigestCard
 
     private static CardText Title(Digest digest) => digest.Reason switch
     {
-        DigestReason.Cascade => CardText.Of($"{digest.Count} more workflow runs failed"),
-        DigestReason.QuietHours => CardText.Of($"{digest.Count} alerts during quiet hours"),
-        DigestReason.Mute => CardText.Of($"{digest.Count} alerts while muted"),
+        DigestReason.Cascade => digest.Count == 1 ? CardText.Of($"One more workflow run failed") : CardText.Of($"{digest.Count} more workflow runs failed"),
+        DigestReason.QuietHours => CardText.Of($"{Alerts(digest)} during quiet hours"),
+        DigestReason.Mute => CardText.Of($"{Alerts(digest)} while muted"),
         _ => CardText.Of($"{digest.Count} workflow runs ended badly"),
     };
 
     private static CardText Happened(Digest digest) => digest.Reason switch
     {
-        DigestReason.Cascade => CardText.Of($"{digest.Count} more runs failed after {digest.Cause}, because of it,"),
-        DigestReason.QuietHours => CardText.Of($"{digest.Count} alerts came during quiet hours"),
-        DigestReason.Mute => CardText.Of($"{digest.Count} alerts came while muted ({digest.Cause})"),
+        DigestReason.Cascade => CardText.Of($"{(digest.Count == 1 ? CardText.Of($"One more run") : CardText.Of($"{digest.Count} more runs"))} failed after {digest.Cause}, because of it,"),
+        DigestReason.QuietHours => CardText.Of($"{Alerts(digest)} came during quiet hours"),
+        DigestReason.Mute => CardText.Of($"{Alerts(digest)} came while muted ({digest.Cause})"),
         _ => CardText.Of($"{digest.Count} runs failed or were canceled"),
     };
 
@@ -52,6 +52,8 @@ internal static class DigestCard
         DigestReason.Mute => CardText.Of($"The mute is over: {digest.Cause}"),
         _ => CardText.Of($"Many runs ended at once, so they are told together."),
     };
+
+    private static CardText Alerts(Digest digest) => digest.Count == 1 ? CardText.Of($"One alert") : CardText.Of($"{digest.Count} alerts");
 
     private static CardText Name(DigestGroup group) => group.WorkflowName.Length > 0 ? CardText.Of($"{group.WorkflowName}") : CardText.Of($"(workflow without a name)");
 

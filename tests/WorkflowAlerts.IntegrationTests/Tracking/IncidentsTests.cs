@@ -89,7 +89,7 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.Equal(2, Told.Count);
         Assert.Contains("1 more failed after it, because of it", _world.TeamsServer.Received.First().Body, StringComparison.Ordinal);
-        Assert.Equal("1 more workflow runs failed: socktown", Told[1]);
+        Assert.Equal("One more workflow run failed: socktown", Told[1]);
     }
 
     // A composition of its own each time: nothing may depend on what one process remembers.

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using WorkflowAlerts.Cli.Azurite;
+using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Cli.Scenarios;
+
+/// <summary>Where a scenario plays: the product on a simulated clock, with a tenant, a Slack channel for customers' errors and a Teams channel for the platform's.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string Tenant = "socktown";
+    public const string DataTeam = "data-team";
+    public const string PlatformOncall = "platform-oncall";
+
+    // A Friday, so that a weekend and a Monday follow.
+    private static readonly DateTimeOffset Start = new(2026, 6, 19, 6, 0, 0, TimeSpan.Zero);
+
+    private readonly SimulatedClock _clock;
+    private readonly AzuriteProcess _azurite;
+    private readonly SimulatedAmperity _amperity;
+    private readonly SimulatedSlack _slack;
+    private readonly SimulatedTeams _teams;
+    private readonly SimulatedQueue _queue;
+    private readonly ServiceProvider _product;
+    private readonly List<string> _expected = [];
+    private int _made;
+
+    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product) =>
+        (_clock, _azurite, _amperity, _slack, _teams, _queue, _product) = (clock, azurite, amperity, slack, teams, queue, product);
+
+    /// <summary>What must arrive, as "channel: headline", in order.</summary>
+    public IReadOnlyList<string> Expected => _expected;
+
+    /// <summary>What arrived, in the same form and order.</summary>
+    public IReadOnlyList<string> Arrived =>
+        [.. _slack.Received.Concat(_teams.Received).OrderBy(message => message.At).Select(message => $"{message.At.UtcDateTime.ToString("ddd HH:mm", CultureInfo.InvariantCulture)} {message.Channel}: {message.Headline()}")];
+
+    public IReadOnlyCollection<ReceivedMessage> Messages => [.. _slack.Received, .. _teams.Received];
+
+    public static async Task<Stage> Set(Scenario scenario, bool verbose, CancellationToken cancellationToken)
+    {
+        SimulatedClock clock = new(Start);
+        Task<AzuriteProcess> azurite = AzuriteProcess.Start(null, cancellationToken);
+        Task<SimulatedAmperity> amperity = SimulatedAmperity.Start([Tenant], clock, requestsPerSecond: 1000);
+        Task<SimulatedSlack> slack = SimulatedSlack.Start(clock, perSecond: 1000, burst: 1000);
+        Task<SimulatedTeams> teams = SimulatedTeams.Start(clock, perSecond: 1000, burst: 1000);
+        await Task.WhenAll(azurite, amperity, slack, teams);
+        SimulatedQueue queue = new(clock);
+        ServiceProvider product = LocalHost.Build(
+            Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result), verbose, LogLevel.Warning,
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
+        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product);
+        await stage.Tick(cancellationToken);
+        return stage;
+    }
+
+    /// <summary>Lets the time pass up to a time of the day, polling every minute, as the timer does.</summary>
+    public async Task Until(string time, CancellationToken cancellationToken) => await Until(Start.Date + TimeSpan.Parse(time, CultureInfo.InvariantCulture), cancellationToken);
+
+    /// <summary>Lets days pass, with nothing to do in between, and goes on at a time of that day.</summary>
+    public async Task Until(int days, string time, CancellationToken cancellationToken)
+    {
+        DateTime to = Start.Date.AddDays(days) + TimeSpan.Parse(time, CultureInfo.InvariantCulture);
+        _clock.Set(new DateTimeOffset(to.AddMinutes(-1), TimeSpan.Zero));
+        await Until(to, cancellationToken);
+    }
+
+    /// <summary>Lets a run fail now; the next poll finds it.</summary>
+    public string Fails(string name, string type = "courier.group/run", string attribution = "platform", string error = "amperity.courier/connect", string message = "The connection was reset by sftp.example.com:22", TimeSpan took = default) =>
+        Ends(name, type, "failed", took, new JsonObject { ["type"] = error, ["message"] = message, ["attribution"] = attribution });
+
+    /// <summary>Lets a run succeed now.</summary>
+    public string Succeeds(string name, string type = "courier.group/run", TimeSpan took = default) => Ends(name, type, "succeeded", took, null);
+
+    /// <summary>Says what must arrive next.</summary>
+    public void Expect(string message) => _expected.Add(message);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _product.DisposeAsync();
+        await Task.WhenAll(_amperity.DisposeAsync().AsTask(), _slack.DisposeAsync().AsTask(), _teams.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask());
+    }
+
+    private string Ends(string name, string type, string state, TimeSpan took, JsonObject? error)
+    {
+        string id = $"wf-20260619-{(++_made).ToString("00000", CultureInfo.InvariantCulture)}-Zt4mQx";
+        DateTimeOffset now = _clock.GetUtcNow();
+        _amperity[Tenant].Add(new SimulatedRun
+        {
+            Id = id, Tenant = Tenant, Type = type, Name = name, State = state, CreatedAt = now - (took == default ? TimeSpan.FromMinutes(12) : took), EndedAt = now, Error = error,
+        });
+        return id;
+    }
+
+    private async Task Until(DateTime to, CancellationToken cancellationToken)
+    {
+        DateTimeOffset end = new(to, TimeSpan.Zero);
+        while (_clock.GetUtcNow() < end)
+        {
+            DateTimeOffset next = _clock.GetUtcNow().AddMinutes(1);
+            _clock.Set(next < end ? next : end);
+            await Tick(cancellationToken);
+        }
+    }
+
+    private async Task Tick(CancellationToken cancellationToken)
+    {
+        await _product.GetRequiredService<PollRound>().Run(cancellationToken);
+        while (_queue.Receive() is { } body)
+        {
+            await _product.GetRequiredService<AlertPipeline>().Run(body, cancellationToken);
+        }
+    }
+
+    private static IConfiguration Configuration(Scenario scenario, string storage, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams)
+    {
+        Dictionary<string, string?> settings = new()
+        {
+            [$"Tenants:{Tenant}:BaseUrl"] = amperity.BaseUrl.AbsoluteUri,
+            [$"Tenants:{Tenant}:TokenUrl"] = amperity.TokenUrl.AbsoluteUri,
+            [$"Tenants:{Tenant}:ClientId"] = amperity[Tenant].ClientId,
+            [$"Tenants:{Tenant}:ClientSecret"] = amperity[Tenant].ClientSecret,
+            [$"Tenants:{Tenant}:PageSize"] = "1000",
+            [$"Destinations:{DataTeam}:Kind"] = "Slack",
+            [$"Destinations:{DataTeam}:WebhookUrl"] = slack.Webhook(DataTeam).AbsoluteUri,
+            [$"Destinations:{DataTeam}:Pacing:Interval"] = "00:00:00.005",
+            [$"Destinations:{PlatformOncall}:Kind"] = "Teams",
+            [$"Destinations:{PlatformOncall}:WebhookUrl"] = teams.Webhook(PlatformOncall).AbsoluteUri,
+            [$"Destinations:{PlatformOncall}:Pacing:Interval"] = "00:00:00.005",
+            ["Routes:0:Attribution"] = "platform",
+            ["Routes:0:To:0"] = PlatformOncall,
+            ["Routes:1:Attribution"] = "customer",
+            ["Routes:1:To:0"] = DataTeam,
+            ["DefaultTo:0"] = DataTeam,
+            ["Operations:0"] = PlatformOncall,
+        };
+        foreach ((string key, string value) in scenario.Settings)
+        {
+            settings[key] = value;
+        }
+
+        return new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => new KeyValuePair<string, string?>($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value)).Append(new(StorageConnection.Setting, storage)))
+            .Build();
+    }
+}
