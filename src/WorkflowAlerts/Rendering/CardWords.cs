@@ -1,3 +1,4 @@
+using System.Globalization;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Rendering;
@@ -15,6 +16,9 @@ internal static class CardWords
 
     /// <summary>The length of a streak. What is not kept is not counted.</summary>
     public static CardText Streak(int count) => count < Incident.MostFailures ? CardText.Of($"{count}") : CardText.Of($"{count} or more");
+
+    /// <summary>A time in few words, UTC, for lists in which a time in the reader's zone would take too much room.</summary>
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("MMM d, HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Foreign texts in a row.</summary>
     public static CardText List(IReadOnlyList<string> foreign) => foreign.Count == 0

@@ -61,11 +61,13 @@ internal static class DigestCard
     {
         CardText ended = group.Outcome switch
         {
-            Outcome.Succeeded => CardText.Of($"works again since {group.Last}"),
+            Outcome.Succeeded => CardText.Of($"works again since {CardWords.Clock(group.Last)} UTC"),
             Outcome.Canceled => CardText.Of($"{group.Count} canceled"),
             _ => CardText.Of($"{group.Count} failed"),
         };
-        CardText when = group.Outcome == Outcome.Succeeded ? CardText.Empty : group.Count == 1 ? CardText.Of($", {group.Last}") : CardText.Of($", {group.First} to {group.Last}");
+        CardText when = group.Outcome == Outcome.Succeeded ? CardText.Empty : group.Count == 1
+            ? CardText.Of($", {CardWords.Clock(group.Last)} UTC")
+            : CardText.Of($", {CardWords.Clock(group.First)} to {CardWords.Clock(group.Last)} UTC");
         CardText error = group.ErrorType.Length > 0 ? CardText.Of($", {group.ErrorType}") : CardText.Empty;
         CardText runs = CardWords.List(group.RunIds);
         CardText more = group.Count > group.RunIds.Count ? CardText.Of($", and {group.Count - group.RunIds.Count} more") : CardText.Empty;

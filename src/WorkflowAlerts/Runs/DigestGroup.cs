@@ -4,7 +4,7 @@ namespace WorkflowAlerts.Runs;
 public sealed record DigestGroup
 {
     /// <summary>The most run ids that are named.</summary>
-    public const int MostRuns = 5;
+    public const int MostRuns = 3;
 
     public string Tenant { get; init; } = "";
 

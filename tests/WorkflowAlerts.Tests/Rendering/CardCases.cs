@@ -59,7 +59,7 @@ internal static class CardCases
         Count = count,
         First = Started,
         Last = Started.AddMinutes(count),
-        RunIds = [.. Enumerable.Range(0, Math.Min(count, 5)).Select(i => $"wf-20260619-1500{i}-Zt4mQx")],
+        RunIds = [.. Enumerable.Range(0, Math.Min(count, 3)).Select(i => $"wf-20260619-1500{i}-Zt4mQx")],
     };
 
     private static Alert Storm(DigestReason reason) => new()
