@@ -26,7 +26,7 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using World world = await World.Start();
         Dictionary<string, string> settings = world.SettingsOn(azurite);
         settings[$"WorkflowAlerts__Destinations__{World.Teams}__Headers__X-Alert-Secret"] = "header-secret-4711-abcdef";
-        await using LoopbackServer monitor = await LoopbackServer.Start(context => Echo(_heartbeats++ % 2 == 0 ? 404 : 302)(context));
+        await using LoopbackServer monitor = await LoopbackServer.Start(async context => await Echo(_heartbeats++ % 2 == 0 ? 404 : 302)(context));
         settings["WorkflowAlerts__Heartbeat__Url"] = new Uri(monitor.Address, "/heartbeat-secret-0815/ping").AbsoluteUri;
         settings["WorkflowAlerts__Delivery__FirstRetry"] = "00:00:00.050";
         settings["WorkflowAlerts__Delivery__LongestRetry"] = "00:00:00.200";
