@@ -21,6 +21,9 @@ public sealed partial class Poller(
 {
     private const int PagesAtOnce = 4;
 
+    // The Date header has whole seconds, and the overlap covers a little difference.
+    private static readonly TimeSpan LargestClockDifference = TimeSpan.FromSeconds(5);
+
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Polls every tenant, side by side. A tenant that fails is in its report, and holds up no other.</summary>
@@ -52,12 +55,20 @@ public sealed partial class Poller(
         PollReport report = new() { Tenant = tenant };
         foreach (Window window in Window.Since(checkpoint, time.GetUtcNow(), _options.Polling))
         {
-            report = report.Plus(await Queue(tenant, window, cancellationToken)) with { Watermark = window.To };
-            checkpoint = await checkpoints.Move(tenant, checkpoint, window.To, cancellationToken);
+            WindowCount count = await Queue(tenant, window, cancellationToken);
+            DateTimeOffset watermark = Watermark(window, count.AsOf, checkpoint);
+            report = report.Plus(count.Report(tenant)) with { Watermark = watermark };
+            checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
             if (checkpoint is null)
             {
                 Log.Overtaken(logger, tenant);
                 return report with { Overtaken = true };
+            }
+
+            if (watermark < window.To)
+            {
+                Log.ClockIsAhead(logger, tenant, window.To - watermark);
+                break;
             }
         }
 
@@ -65,7 +76,11 @@ public sealed partial class Poller(
         return report;
     }
 
-    private async Task<PollReport> Queue(string tenant, Window window, CancellationToken cancellationToken)
+    // Were our clock ahead, runs that end until it is right again would lie before the watermark and never be read.
+    private static DateTimeOffset Watermark(Window window, DateTimeOffset? asOf, Checkpoint? checkpoint) =>
+        asOf is { } there && window.To - there > LargestClockDifference ? (there > checkpoint?.Watermark ? there : checkpoint?.Watermark ?? there) : window.To;
+
+    private async Task<WindowCount> Queue(string tenant, Window window, CancellationToken cancellationToken)
     {
         WindowCount count = new();
         SeenAlerts seen = await ledger.Seen(tenant, window.From, window.To, cancellationToken);
@@ -85,7 +100,7 @@ public sealed partial class Poller(
                 count.Add(page, alerts, fresh.Count);
                 await Queue(fresh, stop);
             });
-        return count.Report(tenant);
+        return count;
     }
 
     // First the queue, then the ledger: a crash in between queues an alert twice, and delivery tells it once; the other way round would lose it.
@@ -103,6 +118,9 @@ public sealed partial class Poller(
 
         [LoggerMessage(LogLevel.Warning, "Amperity listed a run of {Tenant} that cannot be read, so it cannot be alerted; look at it in Amperity. {Malformed}")]
         public static partial void Malformed(ILogger logger, string tenant, string malformed);
+
+        [LoggerMessage(LogLevel.Warning, "This machine's clock is {Ahead} ahead of Amperity's; the checkpoint of {Tenant} keeps to Amperity's. Set the clock.")]
+        public static partial void ClockIsAhead(ILogger logger, string tenant, TimeSpan ahead);
 
         [LoggerMessage(LogLevel.Information, "Another instance polled {Tenant} at the same time and moved its checkpoint first; nothing is lost.")]
         public static partial void Overtaken(ILogger logger, string tenant);

@@ -9,10 +9,14 @@ internal sealed class WindowCount
     private readonly Lock _lock = new();
     private PollReport _report = new() { Tenant = "" };
 
+    /// <summary>The time at Amperity when it answered first, where it said so.</summary>
+    public DateTimeOffset? AsOf { get; private set; }
+
     public void Add(RunPage page, IReadOnlyCollection<Alert> alerts, int queued)
     {
         lock (_lock)
         {
+            AsOf = page.AsOf < AsOf || AsOf is null ? page.AsOf : AsOf;
             _report = _report.Plus(new PollReport
             {
                 Tenant = "",

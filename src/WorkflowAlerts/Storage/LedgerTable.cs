@@ -47,6 +47,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
 
     public async Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
     {
+        DeliveryEntry? mine = null;
         for (int attempt = 1; ; attempt++)
         {
             TableEntity? row = await Find(alert.Key, cancellationToken);
@@ -57,6 +58,12 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
                 return new Claim(ClaimStatus.AlreadyFinal, known);
             }
 
+            if (known is not null && known == mine)
+            {
+                // Our own write, whose answer broke on the way.
+                return new Claim(ClaimStatus.Granted, known);
+            }
+
             if (known is { State: DeliveryState.Sending } && now - known.At < DeliveryClaim.Lifetime)
             {
                 return new Claim(ClaimStatus.Busy, known);
@@ -65,6 +72,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
             DeliveryEntry claimed = new(
                 DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known?.FirstAt ?? now,
                 known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
+            mine = claimed;
             if (await Write(row, alert, destination, claimed, cancellationToken))
             {
                 return new Claim(ClaimStatus.Granted, claimed);

@@ -41,6 +41,8 @@ internal sealed class Edge : IAsyncDisposable
         string boundary = Boundary.Of(_name, request.Method, request.Path.Value!);
         using MemoryStream body = new();
         await request.Body.CopyToAsync(body);
+        body.Position = 0;
+        request.Body = body;
         if (await _act(boundary, Moment.Before, context))
         {
             return;

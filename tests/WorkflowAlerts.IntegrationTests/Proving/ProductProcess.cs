@@ -39,12 +39,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ProductProcess> Start(World world, string storage, Func<string, Moment, HttpContext, Task<bool>> act, Action<Dictionary<string, string>>? change = null)
+    public static async Task<ProductProcess> Start(World world, string storage, Func<string, Moment, HttpContext, Task<bool>> act, Action<Dictionary<string, string>>? change = null, string? hostJson = null)
     {
         Edges edges = await Edges.Start(world, storage, act);
         edges.Settings["WorkflowAlerts__Polling__Schedule"] = "*/1 * * * * *";
         change?.Invoke(edges.Settings);
-        return new ProductProcess(edges, CliProcess.Start(edges.Settings, "run"));
+        return new ProductProcess(edges, CliProcess.Start(edges.Settings, hostJson, "run"));
     }
 
     /// <summary>SIGKILL: no code of the process runs any more.</summary>
