@@ -24,6 +24,7 @@ public sealed partial class AlertPipeline(
     ILedger ledger,
     IAlertQueue queue,
     Refusals refusals,
+    IPoisonedMessages poisoned,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
@@ -39,6 +40,19 @@ public sealed partial class AlertPipeline(
     /// <exception cref="UnreadableMessageException">The body is no alert message of this version.</exception>
     /// <exception cref="AggregateException">Some alerts could be neither delivered nor put back; the others were.</exception>
     public async Task<IReadOnlyCollection<Sent>> Run(string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Deliver(body, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await Note(body, e);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Sent>> Deliver(string body, CancellationToken cancellationToken)
     {
         IReadOnlyList<Alert> alerts = AlertMessage.Read(body);
         Progress progress = new();
@@ -57,6 +71,7 @@ public sealed partial class AlertPipeline(
             RouteDecision decision = router.Route(alert);
             if (decision.Muted)
             {
+                await ledger.RecordMuted(alert, cancellationToken);
                 Log.Muted(logger, alert.Tenant, alert.RunId);
                 return [];
             }
@@ -123,7 +138,9 @@ public sealed partial class AlertPipeline(
         if (entry.State == DeliveryState.Waiting && entry.At - entry.FirstAt >= _options.Delivery.GiveUpAfter)
         {
             entry = entry with { State = DeliveryState.GaveUp };
-            await queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
+            string body = AlertMessage.Pack([alert]).Single();
+            await poisoned.NoteReason(body, $"{destination.Name} stayed out of reach since {entry.FirstAt:u}: {entry.Detail}", CancellationToken.None);
+            await queue.SendToPoison(body, CancellationToken.None);
         }
 
         if (entry.State == DeliveryState.Refused)
@@ -142,6 +159,19 @@ public sealed partial class AlertPipeline(
         return entry;
     }
 
+    // For whoever finds it on the poison queue, which keeps no reason. A storage that is down is reason enough by itself, and is in the log.
+    private async Task Note(string body, Exception reason)
+    {
+        try
+        {
+            await poisoned.NoteReason(body, Words.Of(reason), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotNoted(logger, e);
+        }
+    }
+
     private static LogLevel LevelOf(DeliveryState state) => state switch
     {
         DeliveryState.Delivered => LogLevel.Information,
@@ -157,6 +187,9 @@ public sealed partial class AlertPipeline(
 
         [LoggerMessage(LogLevel.Information, "A route mutes run {RunId} of {Tenant}; nobody is told.")]
         public static partial void Muted(ILogger logger, string tenant, string runId);
+
+        [LoggerMessage(LogLevel.Warning, "Why a queue message failed could not be noted in storage.")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Error, "Run {RunId} of {Tenant} could not be brought to {Destination}; the queue message comes back.")]
         public static partial void Failed(ILogger logger, Exception exception, string tenant, string runId, string destination);

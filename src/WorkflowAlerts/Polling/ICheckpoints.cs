@@ -12,4 +12,9 @@ public interface ICheckpoints
     /// </summary>
     /// <exception cref="ArgumentException">The watermark lies before the one read: a checkpoint never moves backward.</exception>
     Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a checkpoint back, because a person asked for it; nothing else ever does. Returns whether it did: not if somebody moved it in between.
+    /// </summary>
+    Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken);
 }

@@ -30,14 +30,21 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
             throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
         }
 
-        DateTimeOffset now = time.GetUtcNow();
-        TableEntity row = new(LedgerKey.Encode(tenant), Row) { ["Tenant"] = tenant, [Watermark] = watermark, [LastSuccess] = now };
+        return await Write(tenant, from, watermark, time.GetUtcNow(), cancellationToken);
+    }
+
+    public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
+        await Write(tenant, from, watermark, from.LastSuccess, cancellationToken) is not null;
+
+    private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, DateTimeOffset watermark, DateTimeOffset lastSuccess, CancellationToken cancellationToken)
+    {
+        TableEntity row = new(LedgerKey.Encode(tenant), Row) { ["Tenant"] = tenant, [Watermark] = watermark, [LastSuccess] = lastSuccess };
         try
         {
             Response response = from is null
                 ? await _table.AddEntityAsync(row, cancellationToken)
                 : await _table.UpdateEntityAsync(row, new ETag(from.Version), TableUpdateMode.Replace, cancellationToken);
-            return new Checkpoint(watermark, now, response.Headers.ETag!.Value.ToString());
+            return new Checkpoint(watermark, lastSuccess, response.Headers.ETag!.Value.ToString());
         }
         catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
         {

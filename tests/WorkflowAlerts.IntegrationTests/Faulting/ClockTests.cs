@@ -8,22 +8,25 @@ using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
 
-public sealed class ClockTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class ClockTests : IAsyncLifetime
 {
-    private static int s_seed;
-
     private readonly JumpingClock _clock = new();
+    private readonly RunFactory _factory = new(1, World.Tenant);
 
-    // Runs of its own for each test: they share a ledger.
-    private readonly RunFactory _factory = new(Interlocked.Increment(ref s_seed), World.Tenant);
+    // One for each test: both poll the same tenant, whose checkpoint never goes back.
+    private readonly AzuriteFixture _azurite = new();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _azurite.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _azurite.DisposeAsync();
 
     [Fact]
     public async Task Whatever_the_clock_does_every_alert_arrives_and_the_checkpoint_never_goes_back()
     {
         await using World world = await World.Start();
-        await using ServiceProvider product = Product.Compose(world.SettingsOn(azurite), time: _clock);
+        await using ServiceProvider product = Product.Compose(world.SettingsOn(_azurite), time: _clock);
         List<SimulatedRun> runs = [];
         DateTimeOffset? watermark = null;
         foreach (TimeSpan off in new[] { 0, 2, 2, -2, -2, 24, 0, 0 }.Select(hours => TimeSpan.FromHours(hours)))
@@ -49,7 +52,7 @@ public sealed class ClockTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     public async Task After_a_day_without_Amperity_everything_that_ended_meanwhile_is_told()
     {
         await using World world = await World.Start();
-        await using ServiceProvider product = Product.Compose(world.SettingsOn(azurite), time: _clock);
+        await using ServiceProvider product = Product.Compose(world.SettingsOn(_azurite), time: _clock);
         _clock.Off = TimeSpan.FromHours(-25);
         await product.GetRequiredService<Poller>().PollAll(Stop);
         world.Amperity.Intercept = context =>
@@ -71,7 +74,7 @@ public sealed class ClockTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     private async Task Deliver(ServiceProvider product)
     {
-        QueueClient queue = azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
+        QueueClient queue = _azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
         while ((await queue.ReceiveMessageAsync(cancellationToken: Stop)).Value is { } message)
         {
             await product.GetRequiredService<AlertPipeline>().Run(message.Body.ToString(), Stop);

@@ -44,7 +44,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         Edges edges = await Edges.Start(world, storage, act);
         edges.Settings["WorkflowAlerts__Polling__Schedule"] = "*/1 * * * * *";
         change?.Invoke(edges.Settings);
-        return new ProductProcess(edges, CliProcess.Start(edges.Settings, hostJson, "run"));
+        return new ProductProcess(edges, CliProcess.StartWith(hostJson, edges.Settings, "run"));
     }
 
     /// <summary>SIGKILL: no code of the process runs any more.</summary>

@@ -27,12 +27,12 @@ internal sealed record CliProcess(int ExitCode, string Output, string Errors)
         return new CliProcess(process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(environment, hostJson: null, arguments);
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StartWith(null, environment, arguments);
 
-    /// <param name="environment">Environment variables beside this process's own.</param>
     /// <param name="hostJson">A <c>host.json</c> for the folder it runs in, or null for the one that comes with the program.</param>
+    /// <param name="environment">Environment variables beside this process's own.</param>
     /// <param name="arguments">The command line.</param>
-    public static Process Start(IReadOnlyDictionary<string, string> environment, string? hostJson, params string[] arguments)
+    public static Process StartWith(string? hostJson, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {
