@@ -30,6 +30,8 @@ public sealed partial class AlertPipeline(
     TimeProvider time,
     ILogger<AlertPipeline> logger)
 {
+    private const int LoggedId = 100;
+
     private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
@@ -72,7 +74,7 @@ public sealed partial class AlertPipeline(
             if (decision.Muted)
             {
                 await ledger.RecordMuted(alert, cancellationToken);
-                Log.Muted(logger, alert.Tenant, alert.RunId);
+                Log.Muted(logger, alert.Tenant, Plain(alert.RunId));
                 return [];
             }
 
@@ -97,7 +99,7 @@ public sealed partial class AlertPipeline(
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.Failed(logger, e, alert.Tenant, alert.RunId, destination.Name);
+                Log.Failed(logger, e, alert.Tenant, Plain(alert.RunId), destination.Name);
                 progress.Errors.Add(e);
             }
         }
@@ -155,7 +157,7 @@ public sealed partial class AlertPipeline(
         }
 
         metrics.Sent(alert, destination.Name, entry);
-        Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
+        Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, Plain(alert.RunId), entry.Attempts, entry.Detail);
         return entry;
     }
 
@@ -171,6 +173,9 @@ public sealed partial class AlertPipeline(
             Log.NotNoted(logger, e);
         }
     }
+
+    // An id is foreign text, and must not write log lines of its own.
+    private static string Plain(string runId) => Fetching.ForeignText.OneLine(runId, LoggedId);
 
     private static LogLevel LevelOf(DeliveryState state) => state switch
     {

@@ -71,7 +71,7 @@ public sealed record AlertMessage
         }
 
         IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
-        return alerts.All(alert => alert is { Outcome: Outcome.Failed or Outcome.Canceled } && Enum.IsDefined(alert.Attribution))
+        return alerts.All(alert => alert is { Tenant: not null, RunId: not null, Outcome: Outcome.Failed or Outcome.Canceled } && Enum.IsDefined(alert.Attribution))
             ? alerts
             : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed or canceled run. It goes to the poison queue.");
     }

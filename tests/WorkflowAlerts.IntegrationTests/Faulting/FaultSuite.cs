@@ -59,8 +59,12 @@ internal static class FaultSuite
 
             on = false;
             DateTimeOffset over = TimeProvider.System.GetUtcNow();
-            await Until(() => Task.FromResult(Audit.Of(stage.Runs, world, scenario.MayBeMissing).Lost == 0), cancellationToken);
+            Task<bool> AllArrived() => Task.FromResult(Audit.Of(stage.Runs, world, scenario.MayBeMissing).Lost == 0);
+            await Until(AllArrived, cancellationToken);
             await Until(async () => (await Collect(scenario.Faults(stage))).Count == 0, cancellationToken);
+
+            // A scenario may have let one more run end.
+            await Until(AllArrived, cancellationToken);
             foreach (ProductProcess process in processes)
             {
                 faults.AddRange(process.HasExited || !await process.Stop() ? [$"a process did not end well: {process.Said}"] : Array.Empty<string>());

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
@@ -133,33 +132,5 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
                 said.Add(string.Join(' ', row));
             }
         }
-    }
-
-    /// <summary>Collects every line that any part writes.</summary>
-    private sealed class EverythingSaid : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = [];
-
-        public void Add(string line) => _lines.Enqueue(line);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Add($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Add($"{formatter(state, exception)} {state} {exception}");
-
-        public void Dispose()
-        {
-        }
-
-        public override string ToString() => string.Join('\n', _lines);
     }
 }
