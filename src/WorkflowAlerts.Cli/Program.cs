@@ -7,6 +7,10 @@ RootCommand root = new("Amperity workflow alerts for Slack and Microsoft Teams: 
     RunCommand.Create(),
     CheckCommand.Create(),
     PreviewCommand.Create(),
+    StatusCommand.Create(),
+    HistoryCommand.Create(),
+    PoisonCommand.Create(),
+    RewindCommand.Create(),
 };
 
 // Ctrl-C and SIGTERM cancel the command; what is under way then has this long to end.

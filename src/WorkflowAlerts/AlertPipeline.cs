@@ -24,11 +24,14 @@ public sealed partial class AlertPipeline(
     ILedger ledger,
     IAlertQueue queue,
     Refusals refusals,
+    IPoisonedMessages poisoned,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
     ILogger<AlertPipeline> logger)
 {
+    private const int LoggedId = 100;
+
     private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
@@ -39,6 +42,19 @@ public sealed partial class AlertPipeline(
     /// <exception cref="UnreadableMessageException">The body is no alert message of this version.</exception>
     /// <exception cref="AggregateException">Some alerts could be neither delivered nor put back; the others were.</exception>
     public async Task<IReadOnlyCollection<Sent>> Run(string body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Deliver(body, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            await Note(body, e);
+            throw;
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Sent>> Deliver(string body, CancellationToken cancellationToken)
     {
         IReadOnlyList<Alert> alerts = AlertMessage.Read(body);
         Progress progress = new();
@@ -57,7 +73,8 @@ public sealed partial class AlertPipeline(
             RouteDecision decision = router.Route(alert);
             if (decision.Muted)
             {
-                Log.Muted(logger, alert.Tenant, alert.RunId);
+                await ledger.RecordMuted(alert, cancellationToken);
+                Log.Muted(logger, alert.Tenant, Plain(alert.RunId));
                 return [];
             }
 
@@ -82,7 +99,7 @@ public sealed partial class AlertPipeline(
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                Log.Failed(logger, e, alert.Tenant, alert.RunId, destination.Name);
+                Log.Failed(logger, e, alert.Tenant, Plain(alert.RunId), destination.Name);
                 progress.Errors.Add(e);
             }
         }
@@ -123,7 +140,9 @@ public sealed partial class AlertPipeline(
         if (entry.State == DeliveryState.Waiting && entry.At - entry.FirstAt >= _options.Delivery.GiveUpAfter)
         {
             entry = entry with { State = DeliveryState.GaveUp };
-            await queue.SendToPoison(AlertMessage.Pack([alert]).Single(), CancellationToken.None);
+            string body = AlertMessage.Pack([alert]).Single();
+            await poisoned.NoteReason(body, $"{destination.Name} stayed out of reach since {entry.FirstAt:u}: {entry.Detail}", CancellationToken.None);
+            await queue.SendToPoison(body, CancellationToken.None);
         }
 
         if (entry.State == DeliveryState.Refused)
@@ -138,9 +157,25 @@ public sealed partial class AlertPipeline(
         }
 
         metrics.Sent(alert, destination.Name, entry);
-        Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, alert.RunId, entry.Attempts, entry.Detail);
+        Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, Plain(alert.RunId), entry.Attempts, entry.Detail);
         return entry;
     }
+
+    // For whoever finds it on the poison queue, which keeps no reason. A storage that is down is reason enough by itself, and is in the log.
+    private async Task Note(string body, Exception reason)
+    {
+        try
+        {
+            await poisoned.NoteReason(body, Words.Of(reason), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotNoted(logger, e);
+        }
+    }
+
+    // An id is foreign text, and must not write log lines of its own.
+    private static string Plain(string runId) => Fetching.ForeignText.OneLine(runId, LoggedId);
 
     private static LogLevel LevelOf(DeliveryState state) => state switch
     {
@@ -157,6 +192,9 @@ public sealed partial class AlertPipeline(
 
         [LoggerMessage(LogLevel.Information, "A route mutes run {RunId} of {Tenant}; nobody is told.")]
         public static partial void Muted(ILogger logger, string tenant, string runId);
+
+        [LoggerMessage(LogLevel.Warning, "Why a queue message failed could not be noted in storage.")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
 
         [LoggerMessage(LogLevel.Error, "Run {RunId} of {Tenant} could not be brought to {Destination}; the queue message comes back.")]
         public static partial void Failed(ILogger logger, Exception exception, string tenant, string runId, string destination);

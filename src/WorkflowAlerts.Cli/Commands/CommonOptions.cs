@@ -15,6 +15,8 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object, and nothing else." };
+
     /// <summary>Reads a whole number within a range.</summary>
     public static Func<ArgumentResult, int> Number(int least, int most) => result =>
     {

@@ -8,9 +8,9 @@ internal sealed class LocalStorage : IAsyncDisposable
 {
     private const string Setting = "AzureWebJobsStorage";
 
-    private readonly AzuriteProcess? _azurite;
+    private readonly SharedAzurite? _azurite;
 
-    private LocalStorage(IConfiguration configuration, AzuriteProcess? azurite)
+    private LocalStorage(IConfiguration configuration, SharedAzurite? azurite)
     {
         Configuration = configuration;
         _azurite = azurite;
@@ -28,8 +28,8 @@ internal sealed class LocalStorage : IAsyncDisposable
         }
 
         string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "workflow-alerts", "storage");
-        await Console.Error.WriteLineAsync($"{Setting} is not set: starting Azurite, Azure Storage's emulator, with its data in {folder}.");
-        AzuriteProcess azurite = await AzuriteProcess.Start(folder, cancellationToken);
+        SharedAzurite azurite = await SharedAzurite.Join(folder, cancellationToken);
+        await Console.Error.WriteLineAsync($"{Setting} is not set: {(azurite.IsOurs ? "started" : "joined the running")} Azurite, Azure Storage's emulator, with its data in {folder}.");
         IConfiguration withStorage = new ConfigurationBuilder()
             .AddConfiguration(configuration)
             .AddInMemoryCollection([new(Setting, azurite.ConnectionString)])

@@ -8,7 +8,10 @@ namespace WorkflowAlerts.Cli.Simulation;
 internal sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The runs a message tells of, each once.</summary>
-    public IReadOnlyList<string> RunIds() => [.. RunId().Matches(Body).Select(match => match.Value).Distinct()];
+    public IReadOnlyList<string> RunIds() => RunIdsIn(Body);
+
+    /// <summary>The simulated run ids in a text, each once.</summary>
+    public static IReadOnlyList<string> RunIdsIn(string text) => [.. RunId().Matches(text).Select(match => match.Value).Distinct()];
 
     /// <summary>The message in one line: what a notification shows.</summary>
     public string Headline()

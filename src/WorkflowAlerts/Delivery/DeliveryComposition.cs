@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkflowAlerts.Connecting;
 
 namespace WorkflowAlerts.Delivery;
 
@@ -19,6 +20,7 @@ internal static class DeliveryComposition
             {
                 AllowAutoRedirect = false,
                 ActivityHeadersPropagator = null,
+                ConnectCallback = GuardedConnection.Connect,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });

@@ -20,13 +20,14 @@ internal static class TeamsAnswers
 
     public static DeliveryResult Read(WebhookAnswer answer)
     {
-        if (answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted)
-        {
-            return new DeliveryResult.Accepted($"{(int)answer.Status}");
-        }
-
         string code = ErrorCode(answer.Body);
         string said = answer.Said(code);
+        if (answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted)
+        {
+            // Whatever says 200 and names an error has not posted a card for certain.
+            return code.Length == 0 ? new DeliveryResult.Accepted(said) : new DeliveryResult.RetryLater(said, answer.RetryAfter, MayHaveArrived: true);
+        }
+
         if (answer.IsTransient)
         {
             return new DeliveryResult.RetryLater(said, answer.RetryAfter, answer.MayHaveArrived);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using WorkflowAlerts.Connecting;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Delivery;
@@ -38,6 +39,10 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         {
             result = new DeliveryResult.RetryLater(
                 cancellationToken.IsCancellationRequested ? "the program stopped before the answer came" : $"no answer within {SendTimeout.TotalSeconds:0} seconds", null, MayHaveArrived: true);
+        }
+        catch (HttpRequestException e) when (e.InnerException is MetadataRefusedException refused)
+        {
+            result = new DeliveryResult.Refused(refused.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {

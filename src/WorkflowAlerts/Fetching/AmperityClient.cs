@@ -50,7 +50,8 @@ internal sealed partial class AmperityClient(
         TellOfDeprecation(tenant, response);
         if (response.StatusCode == HttpStatusCode.OK)
         {
-            return await RunPageParser.Parse(await response.Content.ReadAsStreamAsync(cancellationToken), tenant, cancellationToken);
+            RunPage page = await RunPageParser.Parse(await response.Content.ReadAsStreamAsync(cancellationToken), tenant, cancellationToken);
+            return page with { AsOf = response.Headers.Date };
         }
 
         throw Refusal.Of(

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 using Polly.Retry;
+using WorkflowAlerts.Connecting;
 
 namespace WorkflowAlerts.Fetching;
 
@@ -53,6 +54,7 @@ internal static class FetchingServices
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
             handler.AutomaticDecompression = DecompressionMethods.All;
+            handler.ConnectCallback = GuardedConnection.Connect;
             handler.ConnectTimeout = TimeSpan.FromSeconds(10);
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         });

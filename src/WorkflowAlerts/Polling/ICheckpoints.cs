@@ -22,4 +22,9 @@ public interface ICheckpoints
     /// <param name="start">Where the window begins.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a checkpoint back, because a person asked for it; nothing else ever does. Returns whether it did: not if somebody moved it in between.
+    /// </summary>
+    Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken);
 }

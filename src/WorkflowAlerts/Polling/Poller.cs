@@ -25,6 +25,9 @@ public sealed partial class Poller(
     TimeProvider time,
     ILogger<Poller> logger)
 {
+    // The Date header has whole seconds, and the overlap covers a little difference.
+    private static readonly TimeSpan LargestClockDifference = TimeSpan.FromSeconds(5);
+
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Polls every tenant, side by side. A tenant that fails is in its report, and holds up no other.</summary>
@@ -62,12 +65,13 @@ public sealed partial class Poller(
             Alert[] fresh = [.. runs.Alerts().Where(alert => seen.Add(alert.Key))];
             Plan plan = await planner.Of(fresh, runs.Now, cancellationToken);
             bool mayRepeat = checkpoint is { DigestsBegun: true };
+            DateTimeOffset watermark = Watermark(window, count.AsOf, checkpoint);
             if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, window.From, cancellationToken)) is not null)
             {
                 await Queue(plan, mayRepeat, cancellationToken);
                 await incidents.Write(runs.Changed, cancellationToken);
-                report = report.Plus(count.Report(tenant, fresh)) with { Watermark = window.To };
-                checkpoint = await checkpoints.Move(tenant, checkpoint, window.To, cancellationToken);
+                report = report.Plus(count.Report(tenant, fresh)) with { Watermark = watermark };
+                checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
             }
 
             if (checkpoint is null)
@@ -75,10 +79,23 @@ public sealed partial class Poller(
                 Log.Overtaken(logger, tenant);
                 return report with { Overtaken = true };
             }
+
+            if (watermark < window.To)
+            {
+                Log.ClockIsAhead(logger, tenant, window.To - watermark);
+                break;
+            }
         }
 
         Log.Polled(logger, tenant, report.Runs, report.Queued, report.AlreadySeen, report.Malformed);
         return report;
+    }
+
+    // Were our clock ahead, runs that end until it is right again would lie before the watermark and never be read.
+    private static DateTimeOffset Watermark(Window window, DateTimeOffset? asOf, Checkpoint? checkpoint)
+    {
+        DateTimeOffset start = checkpoint?.Watermark ?? window.From;
+        return asOf is { } there && window.To - there > LargestClockDifference ? (there > start ? there : start) : window.To;
     }
 
     private async Task<WindowCount> Read(string tenant, Window window, WindowOfRuns runs, CancellationToken cancellationToken)
@@ -117,6 +134,9 @@ public sealed partial class Poller(
 
         [LoggerMessage(LogLevel.Warning, "Amperity listed a run of {Tenant} that cannot be read, so it cannot be alerted; look at it in Amperity. {Malformed}")]
         public static partial void Malformed(ILogger logger, string tenant, string malformed);
+
+        [LoggerMessage(LogLevel.Warning, "This machine's clock is {Ahead} ahead of Amperity's; the checkpoint of {Tenant} keeps to Amperity's. Set the clock.")]
+        public static partial void ClockIsAhead(ILogger logger, string tenant, TimeSpan ahead);
 
         [LoggerMessage(LogLevel.Information, "Another instance polled {Tenant} at the same time and moved its checkpoint first; nothing is lost.")]
         public static partial void Overtaken(ILogger logger, string tenant);

@@ -8,14 +8,21 @@ internal sealed class WindowCount
 {
     private PollReport _report = new() { Tenant = "" };
 
-    public void Add(RunPage page, IReadOnlyCollection<Alert> alerts) => _report = _report.Plus(new PollReport
+    /// <summary>The time at Amperity when it answered first, where it said so.</summary>
+    public DateTimeOffset? AsOf { get; private set; }
+
+    public void Add(RunPage page, IReadOnlyCollection<Alert> alerts)
     {
-        Tenant = "",
-        Runs = page.Runs.Count,
-        Failed = alerts.Count(alert => alert.Outcome == Outcome.Failed),
-        Canceled = alerts.Count(alert => alert.Outcome == Outcome.Canceled),
-        Malformed = page.Malformed.Count,
-    });
+        AsOf = page.AsOf < AsOf || AsOf is null ? page.AsOf : AsOf;
+        _report = _report.Plus(new PollReport
+        {
+            Tenant = "",
+            Runs = page.Runs.Count,
+            Failed = alerts.Count(alert => alert.Outcome == Outcome.Failed),
+            Canceled = alerts.Count(alert => alert.Outcome == Outcome.Canceled),
+            Malformed = page.Malformed.Count,
+        });
+    }
 
     /// <summary>The report, with the alerts among them that are new.</summary>
     public PollReport Report(string tenant, IReadOnlyCollection<Alert> fresh)

@@ -71,10 +71,15 @@ public sealed record AlertMessage
         }
 
         IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
-        return alerts.All(alert => alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null } && Enum.IsDefined(alert.Attribution))
+        return alerts.All(IsWhole)
             ? alerts
             : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed, canceled or recovered run. It goes to the poison queue.");
     }
+
+    private static bool IsWhole(Alert alert) =>
+        alert is { Tenant: not null, RunId: not null }
+        && alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null }
+        && Enum.IsDefined(alert.Attribution);
 
     // Neither a cause nor its message is passed on: both can quote the body.
     private static T? Parse<T>(string body, JsonTypeInfo<T> type)

@@ -12,6 +12,9 @@ namespace WorkflowAlerts.Recording;
 public sealed record DeliveryEntry(
     DeliveryState State, DateTimeOffset At, int Attempts, string Detail, DateTimeOffset FirstAt, bool MayHaveArrived = false)
 {
+    /// <summary>What a claim recognises itself by when it reads the row again; null once the send was answered.</summary>
+    public string? ClaimedBy { get; init; }
+
     /// <summary>Whether nothing more is to be done here.</summary>
     public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded;
 
@@ -19,6 +22,7 @@ public sealed record DeliveryEntry(
     internal DeliveryEntry After(DeliveryResult result, DateTimeOffset now) => this with
     {
         At = now,
+        ClaimedBy = null,
         Detail = result.Detail,
         State = result switch
         {

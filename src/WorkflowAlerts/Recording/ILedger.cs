@@ -28,6 +28,27 @@ public interface ILedger
     /// <summary>Writes how it went. The last write for a destination wins.</summary>
     Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken);
 
+    /// <summary>Notes that a route told nobody, on purpose.</summary>
+    Task RecordMuted(Alert alert, CancellationToken cancellationToken);
+
+    /// <summary>The rows of a tenant whose runs ended in [from, to), in no order.</summary>
+    IAsyncEnumerable<LedgerRecord> History(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>The rows of a run, whatever its tenant and day.</summary>
+    IAsyncEnumerable<LedgerRecord> History(string runId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets an alert be sent again where it was refused or given up, and with <paramref name="delivered"/> also where it arrived; that message is then
+    /// labelled as a possible repeat.
+    /// </summary>
+    Task Reopen(AlertKey key, bool delivered, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does so for all runs of a tenant that ended in [from, to), and lets the next poll that reads them put those onto the queue again of which somebody
+    /// has to be told; with <paramref name="delivered"/>, all of them, muted ones too. Returns how many.
+    /// </summary>
+    Task<int> Reopen(string tenant, DateTimeOffset from, DateTimeOffset to, bool delivered, CancellationToken cancellationToken);
+
     /// <summary>Deletes the days before <paramref name="before"/>. Returns how many rows went.</summary>
     Task<int> Sweep(DateTimeOffset before, CancellationToken cancellationToken);
 }

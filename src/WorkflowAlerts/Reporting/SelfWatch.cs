@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Reporting;
 /// so that restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    ITroubles troubles, ICheckpoints checkpoints, OperationsMessages operations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
     /// <summary>How long before a token's end it is told.</summary>
     public static readonly TimeSpan TokenWarning = TimeSpan.FromDays(7);
@@ -25,6 +25,7 @@ public sealed partial class SelfWatch(
             IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
             await Task.WhenAll(polls.Select(poll => Polled(poll, open, cancellationToken)));
             await Task.WhenAll(options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)));
+            await Poisoned(open, cancellationToken);
             await Tell(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -36,6 +37,7 @@ public sealed partial class SelfWatch(
     /// <summary>Tells what there is to tell, without looking for anything new.</summary>
     public async Task Tell(CancellationToken cancellationToken)
     {
+        await Announce(cancellationToken);
         foreach (Trouble trouble in await troubles.All(cancellationToken))
         {
             try
@@ -74,6 +76,41 @@ public sealed partial class SelfWatch(
         }
     }
 
+    private async Task Poisoned(IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    {
+        int kept = await poisoned.Count(cancellationToken);
+        if (kept == 0)
+        {
+            await Over(TroubleKind.Poisoned, "", open, cancellationToken);
+        }
+        else if (!open.Any(trouble => Is(trouble, TroubleKind.Poisoned, "") && trouble.OverAt is null))
+        {
+            await troubles.Note(TroubleKind.Poisoned, "", time.GetUtcNow(), $"Messages that could not be delivered are kept: {kept}.", cancellationToken);
+        }
+    }
+
+    // Those that came since the last time are one message, which each remembers before it goes out: so it is told once, whatever comes in between.
+    private async Task Announce(CancellationToken cancellationToken)
+    {
+        PoisonedMessage[] untold = [.. (await poisoned.All(cancellationToken)).Where(message => !message.Told)];
+        string? latest = untold.FirstOrDefault(message => message.Announcement is null)?.Id;
+        PoisonedMessage[] announced = [.. untold.Select(message => message.Announcement is null ? message with { Announcement = latest } : message)];
+        await Task.WhenAll(announced.Where(message => message.Announcement == latest).Select(message => poisoned.Note(message, cancellationToken)));
+        foreach (IGrouping<string?, PoisonedMessage> announcement in announced.GroupBy(message => message.Announcement))
+        {
+            try
+            {
+                DateTimeOffset since = announcement.Min(message => message.KeptAt);
+                await operations.Tell($"poison-{announcement.Key}-{since:yyyyMMddTHHmmssfff}", since, PoisonCard.Of([.. announcement]), cancellationToken);
+                await Task.WhenAll(announcement.Select(message => poisoned.Note(message with { Told = true }, cancellationToken)));
+            }
+            catch (OperationsUnreachableException e)
+            {
+                Log.Later(logger, e, TroubleKind.Poisoned, "");
+            }
+        }
+    }
+
     private async Task Over(TroubleKind kind, string subject, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
         if (open.FirstOrDefault(trouble => Is(trouble, kind, subject) && trouble.OverAt is null) is { } trouble)
@@ -95,7 +132,7 @@ public sealed partial class SelfWatch(
         }
 
         string subject = $"{trouble.Kind}-{trouble.Subject}-{trouble.Since:yyyyMMddTHHmmss}";
-        if (!trouble.Told)
+        if (!trouble.Told && trouble.Kind != TroubleKind.Poisoned)
         {
             await operations.Tell($"{subject}-began", trouble.Since, TroubleCard.Began(trouble), cancellationToken);
             Log.Began(logger, trouble.Kind, trouble.Subject, trouble.Reason);

@@ -37,6 +37,9 @@ internal static class TroubleCard
         TroubleKind.TokenExpires => Over(
             trouble, CardText.Of($"Access token renewed"),
             CardText.Of($"The access token of {trouble.Subject} is good for more than a week.")),
+        TroubleKind.Poisoned => Over(
+            trouble, CardText.Of($"No undelivered messages are left"),
+            CardText.Of($"All messages that Workflow Alerts could not deliver were sent again or dropped.")),
         _ => Over(
             trouble, CardText.Of($"A destination accepts alerts again"),
             CardText.Of($"The destination {trouble.Subject} accepts messages again. Refused in between: {trouble.Count}; \"workflow-alerts rewind\" sends them.")),

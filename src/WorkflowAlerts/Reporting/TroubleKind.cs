@@ -11,4 +11,7 @@ public enum TroubleKind
 
     /// <summary>A destination refuses messages for good.</summary>
     Refusal,
+
+    /// <summary>Messages could not be handled and are kept. The messages themselves are announced; this is told when none is left.</summary>
+    Poisoned,
 }

@@ -19,12 +19,13 @@ public sealed record Alert
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required Outcome Outcome { get; init; }
 
-    public string WorkflowType { get; init; } = "";
+    // A message without it, perhaps of an older program, is read with null and not with the default.
+    public string WorkflowType { get; init => field = value ?? ""; } = "";
 
-    public string WorkflowName { get; init; } = "";
+    public string WorkflowName { get; init => field = value ?? ""; } = "";
 
     /// <summary>The state as Amperity wrote it, for outcomes that stand for several states.</summary>
-    public string State { get; init; } = "";
+    public string State { get; init => field = value ?? ""; } = "";
 
     /// <summary>Who has to act. A manual stop is nobody's error, whatever Amperity attributes it to.</summary>
     public Attribution Attribution { get; init; }
@@ -32,9 +33,9 @@ public sealed record Alert
     /// <summary>Whether somebody stopped the run by hand.</summary>
     public bool ManualStop { get; init; }
 
-    public string ErrorType { get; init; } = "";
+    public string ErrorType { get; init => field = value ?? ""; } = "";
 
-    public string ErrorMessage { get; init; } = "";
+    public string ErrorMessage { get; init => field = value ?? ""; } = "";
 
     /// <summary>How many errors the run reported besides the one shown.</summary>
     public int FurtherErrors { get; init; }

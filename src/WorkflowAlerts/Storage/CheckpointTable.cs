@@ -39,6 +39,9 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
     public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken) =>
         Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")) with { DigestsBegun = true }, cancellationToken);
 
+    public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
+        await Write(tenant, from, @from with { Watermark = watermark }, cancellationToken) is not null;
+
     private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken)
     {
         TableEntity row = new(LedgerKey.Encode(tenant), Row)

@@ -3,6 +3,6 @@ using WorkflowAlerts.Recording;
 
 namespace WorkflowAlerts.Storage;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeliveryEntry))]
 internal sealed partial class LedgerJson : JsonSerializerContext;

@@ -9,6 +9,8 @@ namespace WorkflowAlerts.Storage;
 internal static class LedgerRow
 {
     public const string EndedAt = nameof(EndedAt);
+    public const string SeenAt = nameof(SeenAt);
+    public const string Muted = nameof(Muted);
 
     private const string DestinationPrefix = "to_";
     private const int DetailLength = 300;
@@ -25,7 +27,7 @@ internal static class LedgerRow
         row["WorkflowType"] = Text(alert.WorkflowType);
         row["WorkflowName"] = Text(alert.WorkflowName);
         row[EndedAt] = alert.Key.At;
-        row["SeenAt"] = at;
+        row[SeenAt] = at;
         foreach ((string destination, string into) in folded ?? new Dictionary<string, string>())
         {
             row[Column(destination)] = Json(new DeliveryEntry(DeliveryState.Folded, at, 0, into, at));
@@ -44,6 +46,42 @@ internal static class LedgerRow
 
     public static DeliveryEntry? Entry(TableEntity row, string destination) =>
         row.GetString(Column(destination)) is { } json ? JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry) : null;
+
+    public static LedgerRecord Record(TableEntity row) => new()
+    {
+        Tenant = row.GetString("Tenant") ?? "",
+        RunId = row.GetString("RunId") ?? "",
+        Outcome = Enum.TryParse(row.GetString("Outcome"), out Outcome outcome) ? outcome : Outcome.Failed,
+        Attribution = Enum.TryParse(row.GetString("Attribution"), out Attribution attribution) ? attribution : Attribution.None,
+        WorkflowType = row.GetString("WorkflowType") ?? "",
+        WorkflowName = row.GetString("WorkflowName") ?? "",
+        EndedAt = row.GetDateTimeOffset(EndedAt) ?? DateTimeOffset.UnixEpoch,
+        SeenAt = row.GetDateTimeOffset(SeenAt),
+        Muted = row.GetBoolean(Muted) ?? false,
+        Entries = Entries(row),
+    };
+
+    /// <summary>Lets the row's messages be sent again. Returns whether any is now open.</summary>
+    public static bool Reopen(TableEntity row, bool delivered, DateTimeOffset now)
+    {
+        bool open = delivered || Record(row).IsUndelivered;
+        if (delivered)
+        {
+            row.Remove(Muted);
+        }
+
+        foreach ((string destination, DeliveryEntry entry) in Entries(row))
+        {
+            if (entry.State is DeliveryState.Refused or DeliveryState.GaveUp || (delivered && entry.State == DeliveryState.Delivered))
+            {
+                DeliveryEntry again = new(DeliveryState.Waiting, now, 0, "to be sent again", now, entry.MayHaveArrived || entry.State == DeliveryState.Delivered);
+                row[Column(destination)] = JsonSerializer.Serialize(again, LedgerJson.Default.DeliveryEntry);
+                open = true;
+            }
+        }
+
+        return open;
+    }
 
     public static IReadOnlyDictionary<string, DeliveryEntry> Entries(TableEntity row) => row.Keys
         .Where(column => column.StartsWith(DestinationPrefix, StringComparison.Ordinal))

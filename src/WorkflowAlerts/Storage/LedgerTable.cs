@@ -22,7 +22,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
     {
         SeenAlerts seen = new();
         string filter = TableClient.CreateQueryFilter(
-            $"PartitionKey ge {LedgerKey.PartitionOf(tenant, from)} and PartitionKey le {LedgerKey.PartitionOf(tenant, to)} and EndedAt ge {from} and EndedAt lt {to}");
+            $"PartitionKey ge {LedgerKey.PartitionOf(tenant, from)} and PartitionKey le {LedgerKey.PartitionOf(tenant, to)} and EndedAt ge {from} and EndedAt lt {to} and SeenAt ge {DateTimeOffset.UnixEpoch}");
         await foreach (TableEntity row in _table.QueryAsync<TableEntity>(filter, select: KeyColumns, cancellationToken: cancellationToken))
         {
             seen.Add(new LedgerKey(row.PartitionKey, row.RowKey));
@@ -48,6 +48,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
 
     public async Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
     {
+        string claimedBy = Guid.NewGuid().ToString("N");
         for (int attempt = 1; ; attempt++)
         {
             TableEntity? row = await Find(alert.Key, cancellationToken);
@@ -58,6 +59,12 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
                 return new Claim(ClaimStatus.AlreadyFinal, known);
             }
 
+            if (known?.ClaimedBy == claimedBy)
+            {
+                // Our own write, whose answer broke on the way.
+                return new Claim(ClaimStatus.Granted, known);
+            }
+
             if (known is { State: DeliveryState.Sending } && now - known.At < DeliveryClaim.Lifetime)
             {
                 return new Claim(ClaimStatus.Busy, known);
@@ -65,7 +72,10 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
 
             DeliveryEntry claimed = new(
                 DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known?.FirstAt ?? now,
-                known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
+                known is { MayHaveArrived: true } or { State: DeliveryState.Sending })
+            {
+                ClaimedBy = claimedBy,
+            };
             if (await Write(row, alert, destination, claimed, cancellationToken))
             {
                 return new Claim(ClaimStatus.Granted, claimed);
@@ -82,6 +92,57 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
     public Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(LedgerRow.Of(key, destination, entry), TableUpdateMode.Merge, cancellationToken);
 
+    public Task RecordMuted(Alert alert, CancellationToken cancellationToken)
+    {
+        TableEntity row = LedgerRow.Seen(alert, time.GetUtcNow());
+        row[LedgerRow.Muted] = true;
+        return _table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
+    }
+
+    public IAsyncEnumerable<LedgerRecord> History(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        Rows(tenant, from, to, cancellationToken).Select(LedgerRow.Record);
+
+    public IAsyncEnumerable<LedgerRecord> History(string runId, CancellationToken cancellationToken)
+    {
+        string[] keys = [.. Enum.GetValues<Outcome>().Select(outcome => LedgerKey.Of(new AlertKey("", runId, outcome, default)).Row)];
+        string filter = string.Join(" or ", keys.Select(key => TableClient.CreateQueryFilter($"RowKey eq {key}")));
+        return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(LedgerRow.Record);
+    }
+
+    public async Task Reopen(AlertKey key, bool delivered, CancellationToken cancellationToken)
+    {
+        while (await Find(key, cancellationToken) is { } row && LedgerRow.Reopen(row, delivered, time.GetUtcNow()))
+        {
+            if (await Replace(row, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+
+    public async Task<int> Reopen(string tenant, DateTimeOffset from, DateTimeOffset to, bool delivered, CancellationToken cancellationToken)
+    {
+        int reopened = 0;
+        await foreach (TableEntity row in Rows(tenant, from, to, cancellationToken))
+        {
+            TableEntity? known = row;
+            while (known is not null && LedgerRow.Reopen(known, delivered, time.GetUtcNow()))
+            {
+                known.Remove(LedgerRow.SeenAt);
+                if (await Replace(known, cancellationToken))
+                {
+                    reopened++;
+                    break;
+                }
+
+                NullableResponse<TableEntity> again = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+                known = again.HasValue ? again.Value : null;
+            }
+        }
+
+        return reopened;
+    }
+
     public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancellationToken)
     {
         int swept = 0;
@@ -97,6 +158,26 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         }
 
         return swept;
+    }
+
+    private AsyncPageable<TableEntity> Rows(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {LedgerKey.PartitionOf(tenant, from)} and PartitionKey le {LedgerKey.PartitionOf(tenant, to)} and EndedAt ge {from} and EndedAt lt {to}");
+        return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+    }
+
+    private async Task<bool> Replace(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        {
+            return false;
+        }
     }
 
     private async Task<TableEntity?> Find(AlertKey key, CancellationToken cancellationToken)

@@ -6,6 +6,11 @@ namespace WorkflowAlerts.Validating;
 /// <summary>What must hold of a destination.</summary>
 internal static partial class DestinationRules
 {
+    private static readonly HashSet<string> s_framing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Host", "Connection", "Keep-Alive", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Proxy-Authorization", "Proxy-Connection",
+    };
+
     public static bool IsName(string name) => Name().IsMatch(name);
 
     public static void Check(string name, DestinationOptions destination, Mistakes mistakes)
@@ -23,11 +28,18 @@ internal static partial class DestinationRules
         foreach ((string header, string value) in destination.Headers)
         {
             mistakes.Unless(
-                HeaderName().IsMatch(header) && !header.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && !header.Equals("Host", StringComparison.OrdinalIgnoreCase),
+                CanBeSent(header),
                 $"{path}:Headers:{header}", "cannot be sent as a header of its own. Use a name such as X-Alert-Secret.");
             mistakes.Unless(
                 value is not null && value.All(c => c is >= ' ' and < (char)0x7f), $"{path}:Headers:{header}", "has a value with line breaks or characters beyond ASCII. Use plain ASCII.");
         }
+    }
+
+    // HttpClient drops what it takes for a header of the content, and frames the message itself.
+    private static bool CanBeSent(string header)
+    {
+        using HttpRequestMessage request = new();
+        return HeaderName().IsMatch(header) && !s_framing.Contains(header) && request.Headers.TryAddWithoutValidation(header, "");
     }
 
     private static void Webhook(Uri url, DestinationKind? kind, string path, Mistakes mistakes)

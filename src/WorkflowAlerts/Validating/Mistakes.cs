@@ -1,4 +1,4 @@
-using System.Net;
+using WorkflowAlerts.Connecting;
 
 namespace WorkflowAlerts.Validating;
 
@@ -42,15 +42,7 @@ internal sealed class Mistakes
 
         Unless(uri.Scheme == "https" || uri.IsLoopback, path, "starts with http://. Use https://; plain http is for loopback addresses only.");
         Unless(uri.UserInfo.Length == 0, path, "has a user name or password before the host. Remove it.");
-        Unless(!IsMetadata(uri), path, $"points to {uri.Host}, a cloud's metadata address. Requests with secrets never go there.");
+        Unless(!MetadataAddress.Is(uri), path, $"points to {uri.Host}, a cloud's metadata address. Requests with secrets never go there.");
         return uri;
     }
-
-    // https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service and its siblings at other clouds.
-    private static bool IsMetadata(Uri uri) =>
-        uri.Host.Equals("metadata.google.internal", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address) && IsMetadata(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
-
-    private static bool IsMetadata(IPAddress address) =>
-        address.IsIPv6LinkLocal || address.ToString() is "168.63.129.16" or "fd00:ec2::254" || address.GetAddressBytes() is [169, 254, _, _];
 }

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
@@ -32,6 +33,18 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         IReadOnlyDictionary<string, DeliveryEntry> ledger = await Ledger(product, alert);
         Assert.Equal([World.Slack, World.Teams], ledger.Keys.Order());
         Assert.All(ledger.Values, entry => Assert.Equal((DeliveryState.Delivered, 1), (entry.State, entry.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_run_id_cannot_write_a_log_line_of_its_own()
+    {
+        using EverythingSaid said = new();
+        await using ServiceProvider product = Product.Compose(_world.SettingsOn(azurite), logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(said));
+
+        await Run(product, AnAlert(Attribution.None) with { RunId = "wf-1\r\n06:00:00Z ERROR \u001b[2Jall is lost\u202e\u2028now" });
+
+        Assert.Contains(said.Lines, line => line.Contains("wf-1 06:00:00Z ERROR [2Jall is lost now", StringComparison.Ordinal));
+        Assert.All(said.Lines, line => Assert.DoesNotContain(line, c => char.IsControl(c) || c is '\u202e' or '\u2028'));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
@@ -6,6 +5,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Storage;
@@ -15,6 +15,8 @@ namespace WorkflowAlerts.IntegrationTests.Pipeline;
 /// <summary>Drives the product through good days and bad ones with every log, span and stored byte in view, and looks for secrets in them.</summary>
 public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
+    private int _heartbeats;
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -23,6 +25,8 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using World world = await World.Start();
         Dictionary<string, string> settings = world.SettingsOn(azurite);
         settings[$"WorkflowAlerts__Destinations__{World.Teams}__Headers__X-Alert-Secret"] = "header-secret-4711-abcdef";
+        await using LoopbackServer monitor = await LoopbackServer.Start(async context => await Echo(_heartbeats++ % 2 == 0 ? 404 : 302)(context));
+        settings["WorkflowAlerts__Heartbeat__Url"] = new Uri(monitor.Address, "/heartbeat-secret-0815/ping").AbsoluteUri;
         settings["WorkflowAlerts__Delivery__FirstRetry"] = "00:00:00.050";
         settings["WorkflowAlerts__Delivery__LongestRetry"] = "00:00:00.200";
         EverythingSaid said = new();
@@ -60,10 +64,11 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         string everything = said.ToString();
         Assert.Contains("Delivered", everything, StringComparison.Ordinal);
         Assert.Contains("Refused", everything, StringComparison.Ordinal);
+        Assert.Contains("The heartbeat's monitor answered 404", everything, StringComparison.Ordinal);
         Assert.Contains("to_data_team", everything, StringComparison.Ordinal);
         string[] secrets =
         [
-            "simulatedTeamsSignature", "XsimulatedSlackSecretX", world.Amperity[World.Tenant].ClientSecret, "token-socktown-", "header-secret-4711",
+            "simulatedTeamsSignature", "heartbeat-secret-0815", "XsimulatedSlackSecretX", world.Amperity[World.Tenant].ClientSecret, "token-socktown-", "header-secret-4711",
             world.SlackServer.Webhook(World.Slack).PathAndQuery, world.TeamsServer.Webhook(World.Teams).PathAndQuery,
         ];
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, everything, StringComparison.OrdinalIgnoreCase));
@@ -87,7 +92,7 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
     private async Task PollAndDeliver(ServiceProvider product, EverythingSaid said)
     {
-        foreach (PollReport report in await product.GetRequiredService<Poller>().PollAll(Stop))
+        foreach (PollReport report in await product.GetRequiredService<PollRound>().Run(Stop))
         {
             said.Add($"{report}");
         }
@@ -127,33 +132,5 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
                 said.Add(string.Join(' ', row));
             }
         }
-    }
-
-    /// <summary>Collects every line that any part writes.</summary>
-    private sealed class EverythingSaid : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = [];
-
-        public void Add(string line) => _lines.Enqueue(line);
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            Add($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Add($"{formatter(state, exception)} {state} {exception}");
-
-        public void Dispose()
-        {
-        }
-
-        public override string ToString() => string.Join('\n', _lines);
     }
 }

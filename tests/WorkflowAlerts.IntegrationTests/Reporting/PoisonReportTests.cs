@@ -1,6 +1,7 @@
 using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
@@ -24,8 +25,14 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         _product = Product.Compose(settings);
     }
 
+    // The next test begins with nothing kept.
     public async ValueTask DisposeAsync()
     {
+        foreach (PoisonedMessage message in await _product.GetRequiredService<IPoisonedMessages>().All(CancellationToken.None))
+        {
+            await _product.GetRequiredService<IPoisonedMessages>().Remove(message.Id, CancellationToken.None);
+        }
+
         await _product.DisposeAsync();
         await _world.DisposeAsync();
     }
@@ -53,14 +60,14 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     [Fact]
-    public async Task While_the_operations_destination_is_down_the_message_comes_back_and_is_told_later()
+    public async Task While_the_operations_destination_is_down_the_message_is_kept_and_told_later()
     {
         _world.TeamsServer.Intercept = context =>
         {
             context.Response.StatusCode = 503;
             return Task.FromResult(true);
         };
-        await Assert.ThrowsAsync<OperationsUnreachableException>(() => Report("not now"));
+        await Report("not now");
         _world.TeamsServer.Intercept = null;
 
         await Report("not now");
@@ -68,7 +75,64 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         Assert.Single(_world.TeamsServer.Received);
     }
 
-    private Task Report(string body) => _product.GetRequiredService<PoisonReport>().Run(body, Stop);
+    [Fact]
+    public async Task What_failed_at_every_try_is_told_with_its_reason_and_many_are_one_card()
+    {
+        string[] bodies = ["first bad one", "second bad one", "third bad one"];
+        foreach (string body in bodies)
+        {
+            await Assert.ThrowsAsync<UnreadableMessageException>(() => _product.GetRequiredService<AlertPipeline>().Run(body, Stop));
+            await _product.GetRequiredService<PoisonReport>().Run(body, Stop);
+        }
+
+        await _product.GetRequiredService<SelfWatch>().Tell(Stop);
+
+        string card = Assert.Single(_world.TeamsServer.Received).Body;
+        Assert.Equal(3, card.Split("no such JSON at line 0").Length - 1);
+    }
+
+    [Fact]
+    public async Task An_alert_that_was_given_up_is_told_with_tenant_run_and_reason_and_once_more_when_none_is_left()
+    {
+        Alert alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00002-giveup", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        Dictionary<string, string> settings = _world.SettingsOn(azurite);
+        settings["WorkflowAlerts__Operations__0"] = World.Teams;
+        settings["WorkflowAlerts__Delivery__GiveUpAfter"] = "00:01:00";
+        FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
+        await using ServiceProvider product = Product.Compose(settings, time: time);
+        _world.SlackServer.Intercept = context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.FromResult(true);
+        };
+        AlertPipeline pipeline = product.GetRequiredService<AlertPipeline>();
+        string body = AlertMessage.Pack([alert]).Single();
+        await pipeline.Run(body, Stop);
+        time.Advance(TimeSpan.FromMinutes(2));
+        await pipeline.Run(body, Stop);
+        await product.GetRequiredService<PoisonReport>().Run(body, Stop);
+        await product.GetRequiredService<SelfWatch>().Run([], Stop);
+
+        Assert.Contains("wf-20260619-00002-giveup of socktown: data-team stayed out of reach since", Words(_world.TeamsServer.Received.Single()), StringComparison.Ordinal);
+
+        foreach (PoisonedMessage message in await product.GetRequiredService<IPoisonedMessages>().All(Stop))
+        {
+            await product.GetRequiredService<IPoisonedMessages>().Remove(message.Id, Stop);
+        }
+
+        await product.GetRequiredService<SelfWatch>().Run([], Stop);
+        Assert.StartsWith("No undelivered messages are left", _world.TeamsServer.Received.Last().Headline(), StringComparison.Ordinal);
+    }
+
+    // The words of a Teams card, whose texts are in pieces.
+    private static string Words(WorkflowAlerts.Cli.Simulation.ReceivedMessage message) => string.Concat(
+        System.Text.RegularExpressions.Regex.Matches(message.Body, "\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"").Select(match => match.Groups[1].Value));
+
+    private async Task Report(string body)
+    {
+        await _product.GetRequiredService<PoisonReport>().Run(body, Stop);
+        await _product.GetRequiredService<SelfWatch>().Tell(Stop);
+    }
 
     private async Task<IReadOnlyList<string>> Kept()
     {

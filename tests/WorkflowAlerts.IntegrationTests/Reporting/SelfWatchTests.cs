@@ -11,15 +11,15 @@ using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Reporting;
 
-public sealed class SelfWatchTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>, IAsyncLifetime
+public sealed class SelfWatchTests : IAsyncLifetime
 {
     private static readonly PollReport Good = new() { Tenant = World.Tenant };
     private static readonly PollReport Bad = new() { Tenant = World.Tenant, Error = new InvalidOperationException("Amperity answered 500 to every try.") };
 
-    private static int s_tests;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero));
 
-    // Days of its own for each test: what was told of a day is told once.
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero).AddDays(100 * Interlocked.Increment(ref s_tests)));
+    // One for each test: what was told once is told to no other test again.
+    private readonly AzuriteFixture _azurite = new();
     private World _world = null!;
     private Dictionary<string, string> _settings = [];
 
@@ -29,21 +29,16 @@ public sealed class SelfWatchTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
     public async ValueTask InitializeAsync()
     {
+        await _azurite.InitializeAsync();
         _world = await World.Start();
-        _settings = _world.SettingsOn(azurite);
+        _settings = _world.SettingsOn(_azurite);
         _settings["WorkflowAlerts__Operations__0"] = World.Teams;
     }
 
-    // The next test begins with nothing open.
     public async ValueTask DisposeAsync()
     {
-        await using ServiceProvider product = Compose();
-        foreach (Trouble trouble in await product.GetRequiredService<ITroubles>().All(CancellationToken.None))
-        {
-            await product.GetRequiredService<ITroubles>().Remove(trouble, CancellationToken.None);
-        }
-
         await _world.DisposeAsync();
+        await _azurite.DisposeAsync();
     }
 
     [Fact]

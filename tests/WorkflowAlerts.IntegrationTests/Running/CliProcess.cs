@@ -27,7 +27,12 @@ internal sealed record CliProcess(int ExitCode, string Output, string Errors)
         return new CliProcess(process.ExitCode, await output, await errors);
     }
 
-    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StartWith(null, environment, arguments);
+
+    /// <param name="hostJson">A <c>host.json</c> for the folder it runs in, or null for the one that comes with the program.</param>
+    /// <param name="environment">Environment variables beside this process's own.</param>
+    /// <param name="arguments">The command line.</param>
+    public static Process StartWith(string? hostJson, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
         {
@@ -35,6 +40,11 @@ internal sealed record CliProcess(int ExitCode, string Output, string Errors)
             RedirectStandardError = true,
             WorkingDirectory = Directory.CreateTempSubdirectory("workflow-alerts-test-").FullName,
         };
+        if (hostJson is not null)
+        {
+            File.WriteAllText(Path.Combine(start.WorkingDirectory, "host.json"), hostJson);
+        }
+
         start.ArgumentList.Add(typeof(AzuriteProcess).Assembly.Location);
         foreach (string argument in arguments)
         {

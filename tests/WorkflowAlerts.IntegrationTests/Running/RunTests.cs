@@ -33,7 +33,11 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         using Process process = CliProcess.Start(settings, "run");
         while (world.Amperity.Requests == 0)
         {
-            Assert.False(process.HasExited, "The program ended before its first poll.");
+            if (process.HasExited)
+            {
+                Assert.Fail($"The program ended before its first poll: {await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)}{await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Connecting;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;
 
@@ -26,6 +27,16 @@ public sealed class WebhookPosterTests
         Assert.Equal(["s3cr3t"], request.Headers.GetValues("X-Alert-Secret"));
         Assert.Equal(["odd value"], request.Headers.GetValues("Authorization"));
         Assert.Equal(ADestination.Text(ADestination.Message.Body), body);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_a_metadata_address_is_a_refusal()
+    {
+        ScriptedHandler handler = ScriptedHandler.Throws(new HttpRequestException("no", new MetadataRefusedException("hooks.example.com")));
+
+        DeliveryResult result = await Post(handler, ADestination.Slack());
+
+        Assert.StartsWith("hooks.example.com resolves to a cloud's metadata address", Assert.IsType<DeliveryResult.Refused>(result).Detail, StringComparison.Ordinal);
     }
 
     [Theory]

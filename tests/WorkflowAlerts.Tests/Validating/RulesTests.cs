@@ -39,6 +39,9 @@ public sealed class RulesTests
     [InlineData("Destinations:data-team:Pacing:Interval", "01:00:01", "Destinations:data-team:Pacing:Interval is 01:00:01. Give a value from 00:00:00.0010000 to 01:00:00.")]
     [InlineData("Destinations:data-team:Headers:Content-Type", "text/plain", "Destinations:data-team:Headers:Content-Type cannot be sent as a header of its own.")]
     [InlineData("Destinations:data-team:Headers:Host", "x", "Destinations:data-team:Headers:Host cannot be sent")]
+    [InlineData("Destinations:data-team:Headers:Expires", "x", "Destinations:data-team:Headers:Expires cannot be sent")]
+    [InlineData("Destinations:data-team:Headers:transfer-encoding", "x", "Destinations:data-team:Headers:transfer-encoding cannot be sent")]
+    [InlineData("Destinations:data-team:Headers:Expect", "x", "Destinations:data-team:Headers:Expect cannot be sent")]
     [InlineData("Destinations:data-team:Headers:X Y", "x", "Destinations:data-team:Headers:X Y cannot be sent")]
     [InlineData("Destinations:data-team:Headers:X-Y\n", "x", "cannot be sent as a header of its own.")]
     [InlineData("Destinations:data-team:Headers:X-Y", "s3cr3t\r\nX-Z: 1", "Destinations:data-team:Headers:X-Y has a value with line breaks or characters beyond ASCII.")]
@@ -78,6 +81,14 @@ public sealed class RulesTests
     [InlineData("https://168.63.129.16/")]
     [InlineData("https://metadata.google.internal/")]
     [InlineData("https://METADATA.google.internal/")]
+    [InlineData("https://metadata.google.internal./")]
+    [InlineData("https://metadata.azure.internal/")]
+    [InlineData("https://169.254.169.254./")]
+    [InlineData("https://0xa9fea9fe/")]
+    [InlineData("https://0251.0376.0251.0376/")]
+    [InlineData("https://100.100.100.200/latest/meta-data")]
+    [InlineData("https://192.0.0.192/")]
+    [InlineData("https://[fd20:ce::254]/")]
     public void A_metadata_address_gets_no_secret(string address)
     {
         string message = Assert.Single(Configured.MistakesWith(("Tenants:socktown:BaseUrl", address)));

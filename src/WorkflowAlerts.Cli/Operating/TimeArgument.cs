@@ -1,0 +1,47 @@
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace WorkflowAlerts.Cli.Operating;
+
+/// <summary>A time as people type it: how long ago, or ISO 8601.</summary>
+internal static partial class TimeArgument
+{
+    public const string Forms = "2h, 90m, 3d for how long ago, or a time such as 2026-11-23T06:00Z";
+
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+        "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK",
+    ];
+
+    /// <summary>Reads one for an option; a time without offset is UTC.</summary>
+    public static Func<ArgumentResult, DateTimeOffset?> Of(TimeProvider time) => result =>
+    {
+        string text = result.Tokens.SingleOrDefault()?.Value ?? "";
+        if (Read(text, time.GetUtcNow()) is { } read)
+        {
+            return read;
+        }
+
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} \"{Printable.Of(text)}\" is not a time in the past. Give {Forms}.");
+        return null;
+    };
+
+    public static DateTimeOffset? Read(string text, DateTimeOffset now)
+    {
+        DateTimeOffset? at = Ago().Match(text) is { Success: true } ago
+            ? Before(now, int.Parse(ago.Groups[1].Value, CultureInfo.InvariantCulture), ago.Groups[2].Value[0])
+            : DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset exact) ? exact.ToUniversalTime() : null;
+        return at <= now ? at : null;
+    }
+
+    private static DateTimeOffset? Before(DateTimeOffset now, int number, char unit)
+    {
+        TimeSpan back = unit switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
+        return back < now - DateTimeOffset.UnixEpoch ? now - back : null;
+    }
+
+    [GeneratedRegex("^([0-9]{1,6})([mhd])$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ago();
+}

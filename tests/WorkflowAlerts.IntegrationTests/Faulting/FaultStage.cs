@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using WorkflowAlerts.Cli.Azurite;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.IntegrationTests.Faulting;
+
+/// <summary>What a scenario can see: the stand-ins, the storage, and the runs that ended.</summary>
+internal sealed record FaultStage(AzuriteProcess Azurite, World World, List<SimulatedRun> Runs)
+{
+    public StorageConnection Connection { get; } =
+        new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, Azurite.ConnectionString)]).Build());
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using CsCheck;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Tests.Fuzzing;
+
+public sealed class MessageFuzzTests
+{
+    private static readonly string s_message = AlertMessage.Pack(
+    [
+        new Alert
+        {
+            Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowType = "courier.group/run", WorkflowName = "Daily",
+            EndedAt = new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero), ErrorType = "t", ErrorMessage = "m",
+        },
+        new Alert { Tenant = "socktown", RunId = "wf-2", Outcome = Outcome.Canceled },
+    ]).Single();
+
+    [Fact]
+    public void A_damaged_queue_message_is_alerts_or_an_error_of_ours_and_what_is_read_can_be_told() => Gen.Frequency(
+        (6, Damage.Of(s_message).Select(Encoding.UTF8.GetString)),
+
+        // Halves of surrogate pairs, which no UTF-8 can hold but a string can.
+        (1, Gen.Select(Gen.Int[0, s_message.Length - 1], Gen.Char['\ud7f0', '\ue00f'], (at, c) => s_message.Insert(at, c.ToString()))),
+        (1, Gen.String)).Sample(AlertsOrError, iter: Damage.Inputs);
+
+    private static void AlertsOrError(string body)
+    {
+        try
+        {
+            Assert.All(AlertMessage.Read(body), NextSteps.Take);
+        }
+        catch (UnreadableMessageException unreadable)
+        {
+            Assert.InRange(unreadable.Message.Length, 1, 300);
+        }
+    }
+}
