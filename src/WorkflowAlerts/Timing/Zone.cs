@@ -3,9 +3,12 @@ namespace WorkflowAlerts.Timing;
 /// <summary>Between the clock on a wall somewhere and the one line of time.</summary>
 internal static class Zone
 {
-    /// <summary>The zone of an IANA name such as <c>Europe/Berlin</c>, or null. Names that only Windows knows are none, so that a configuration means the same everywhere.</summary>
+    /// <summary>
+    /// The zone of an IANA name such as <c>Europe/Berlin</c>, or null. Names that only Windows knows, or that some systems take in any case, are none: a
+    /// configuration means the same everywhere.
+    /// </summary>
     public static TimeZoneInfo? Find(string name) =>
-        IsName(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) && zone.HasIanaId ? zone : null;
+        IsName(name) && TimeZoneInfo.TryFindSystemTimeZoneById(name, out TimeZoneInfo? zone) && zone.HasIanaId && zone.Id == name ? zone : null;
 
     /// <summary>The name somebody may have meant, or null.</summary>
     public static string? Meant(string name) =>

@@ -90,7 +90,7 @@ public sealed class QuietHoursTests
 
         Gen.Select(window.Array[1, 3], now).Sample(
             (windows, at) => Assert.Equal(Reference(windows, at), new QuietHours(windows).EndIfQuiet(at)),
-            iter: 400,
+            iter: 1_000,
             print: sample => $"{string.Join("; ", sample.Item1.Select(w => $"{w.Days[0]} {w.From} {w.To} {w.Zone}"))} at {sample.Item2:u}");
     }
 
