@@ -11,6 +11,8 @@ RootCommand root = new("Amperity workflow alerts for Slack and Microsoft Teams: 
     HistoryCommand.Create(),
     PoisonCommand.Create(),
     RewindCommand.Create(),
+    MuteCommand.Create(),
+    MutesCommand.Create(),
 };
 
 // Ctrl-C and SIGTERM cancel the command; what is under way then has this long to end.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Holding;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -12,11 +13,12 @@ using WorkflowAlerts.Telemetry;
 namespace WorkflowAlerts;
 
 /// <summary>
-/// What becomes of a queue message: Route → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
+/// What becomes of a queue message: Route → Hold → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
 /// What cannot be delivered yet goes back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
 public sealed partial class AlertPipeline(
     Router router,
+    Restraint restraint,
     Destinations destinations,
     Gates gates,
     IEnumerable<ICardRenderer> renderers,
@@ -58,7 +60,7 @@ public sealed partial class AlertPipeline(
     {
         IReadOnlyList<Alert> alerts = AlertMessage.Read(body);
         Progress progress = new();
-        IEnumerable<IGrouping<Destination, Alert>> lanes = await Route(alerts, cancellationToken);
+        IEnumerable<IGrouping<Destination, Errand>> lanes = await Route(alerts, cancellationToken);
         await Task.WhenAll(lanes.Select(lane => Deliver(lane.Key, lane, progress, cancellationToken)));
         await Task.WhenAll(progress.Postponed().Select(message => queue.Send(message.Body, message.Delay, cancellationToken)));
         return progress.Errors.Count == 0
@@ -66,9 +68,9 @@ public sealed partial class AlertPipeline(
             : throw new AggregateException("Some alerts could not be delivered; the queue message comes back.", progress.Errors);
     }
 
-    private async Task<IEnumerable<IGrouping<Destination, Alert>>> Route(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
+    private async Task<IEnumerable<IGrouping<Destination, Errand>>> Route(IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
     {
-        IEnumerable<(Alert, Destination)>[] open = await Task.WhenAll(alerts.Select(async alert =>
+        IEnumerable<Errand>[] open = await Task.WhenAll(alerts.Select(async alert =>
         {
             RouteDecision decision = router.Route(alert);
             if (decision.Muted)
@@ -80,21 +82,24 @@ public sealed partial class AlertPipeline(
 
             IReadOnlyDictionary<string, DeliveryEntry> known = await ledger.Read(alert.Key, cancellationToken);
             return decision.To
-                .Where(name => !(known.TryGetValue(name, out DeliveryEntry? entry) && entry.IsFinal))
-                .Select(name => (alert, destinations[name]));
+                .Select(name => new Errand(alert, destinations[name], decision.Routes.GetValueOrDefault(name), known.GetValueOrDefault(name)))
+                .Where(errand => errand.Known is not { IsFinal: true });
         }));
-        return open.SelectMany(pairs => pairs).GroupBy(pair => pair.Item2, pair => pair.Item1);
+        return open.SelectMany(errands => errands).GroupBy(errand => errand.Destination);
     }
 
-    private async Task Deliver(Destination destination, IEnumerable<Alert> alerts, Progress progress, CancellationToken cancellationToken)
+    private async Task Deliver(Destination destination, IEnumerable<Errand> errands, Progress progress, CancellationToken cancellationToken)
     {
-        foreach (Alert alert in alerts)
+        foreach (Errand errand in errands)
         {
+            Alert alert = errand.Alert;
             try
             {
-                if (await Deliver(destination, alert, progress, cancellationToken) is { } wait)
+                Verdict verdict = await restraint.Of(errand, cancellationToken);
+                TimeSpan? wait = verdict.Tell is { } told ? await Deliver(destination, told, progress, cancellationToken) : verdict.Wait;
+                if (wait is { } later)
                 {
-                    progress.Postpone(alert, wait);
+                    progress.Postpone(alert, later);
                 }
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -1,18 +1,22 @@
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Reporting;
+using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts;
 
-/// <summary>One tick of the timer: Poll → Heartbeat → Measure → Watch.</summary>
-public sealed class PollRound(Poller poller, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch)
+/// <summary>One tick of the timer: Poll → Summarise → Heartbeat → Measure → Watch → Weekly card.</summary>
+public sealed class PollRound(Poller poller, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, WeeklyCards weekly)
 {
     /// <summary>Polls every tenant and looks after the product itself. A tenant that fails is in its report; nothing else fails.</summary>
     public async Task<IReadOnlyList<PollReport>> Run(CancellationToken cancellationToken)
     {
         IReadOnlyList<PollReport> polls = await poller.PollAll(cancellationToken);
+        await summaries.Send(cancellationToken);
         await heartbeat.Beat(polls, cancellationToken);
         await queues.Measure(cancellationToken);
         await watch.Run(polls, cancellationToken);
+        await weekly.SendDue(cancellationToken);
         return polls;
     }
 

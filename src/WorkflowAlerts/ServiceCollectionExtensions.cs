@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
+using WorkflowAlerts.Holding;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Reporting;
@@ -13,6 +15,7 @@ using WorkflowAlerts.Routing;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Telemetry;
 using WorkflowAlerts.Validating;
+using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts;
 
@@ -47,7 +50,9 @@ public static class ServiceCollectionExtensions
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
         services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<Poller>().AddSingleton<LedgerSweep>().AddSingleton<AlertPipeline>();
+        services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<Summaries>();
         services.AddReporting();
+        services.AddSingleton<WeeklyCards>();
         services.AddSingleton<PollRound>();
         return services;
     }

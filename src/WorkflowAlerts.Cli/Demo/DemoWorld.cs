@@ -92,6 +92,8 @@ internal sealed class DemoWorld : IAsyncDisposable
             // One message an alert, so that what arrives can be held against what had to, run by run.
             ["WorkflowAlerts:Digest:Threshold"] = "1000",
             ["WorkflowAlerts:Cascade:Enabled"] = "false",
+            [$"WorkflowAlerts:Destinations:{DataTeam}:Weekly:Enabled"] = "false",
+            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Weekly:Enabled"] = "false",
             ["WorkflowAlerts:Operations:0"] = PlatformOncall,
             ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
         }).Build();

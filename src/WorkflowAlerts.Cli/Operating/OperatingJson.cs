@@ -9,4 +9,5 @@ namespace WorkflowAlerts.Cli.Operating;
 [JsonSerializable(typeof(PoisonView))]
 [JsonSerializable(typeof(PoisonOutcome))]
 [JsonSerializable(typeof(RewindReport))]
+[JsonSerializable(typeof(IReadOnlyList<WorkflowAlerts.Quieting.Mute>))]
 internal sealed partial class OperatingJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
 
@@ -8,7 +9,7 @@ namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Finds out how the product stands, from storage alone: it works while the product is down, too.</summary>
 internal sealed class Status(
-    ICheckpoints checkpoints, IAlertQueue queue, IPoisonedMessages poisoned, ITroubles troubles, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+    ICheckpoints checkpoints, IAlertQueue queue, IPoisonedMessages poisoned, ITroubles troubles, IMutes mutes, IKeptAlerts keptAlerts, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
@@ -23,9 +24,11 @@ internal sealed class Status(
         OpenTrouble[] open = [.. (await troubles.All(cancellationToken))
             .Where(trouble => trouble.OverAt is null && trouble.IsDue(now))
             .Select(trouble => new OpenTrouble(trouble.Kind.ToString(), trouble.Subject, trouble.Since, trouble.Reason, trouble.Count))];
+        Mute[] muted = [.. (await mutes.All(cancellationToken)).Where(mute => mute.Until > now)];
+        int silent = (await keptAlerts.All(cancellationToken)).Count;
         (IReadOnlyList<DestinationStatus> destinations, UndeliveredAlert? oldest) = await Deliveries(now, cancellationToken);
         bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0 && !(now - oldest?.EndedAt > LongestWait);
-        return new StatusReport(now, good, tenants, alerts, poison, kept, destinations, oldest, open);
+        return new StatusReport(now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open);
     }
 
     private async Task<TenantStatus> Tenant(string tenant, DateTimeOffset now, CancellationToken cancellationToken)
@@ -43,7 +46,8 @@ internal sealed class Status(
         {
             await foreach (LedgerRecord record in ledger.History(tenant, now - LookBack, now + Lately, cancellationToken))
             {
-                if (record.IsUndelivered && !(oldest?.EndedAt <= record.EndedAt))
+                bool waitsOnPurpose = record.Entries.Values.Any(entry => entry.State == DeliveryState.Held);
+                if (record.IsUndelivered && !waitsOnPurpose && !(oldest?.EndedAt <= record.EndedAt))
                 {
                     oldest = new UndeliveredAlert(Printable.Of(record.Tenant), Printable.Of(record.RunId), record.EndedAt);
                 }
@@ -68,6 +72,7 @@ internal sealed class Status(
             DeliveryState.Delivered => known with { Delivered = known.Delivered + 1 },
             DeliveryState.Refused => known with { Refused = known.Refused + 1 },
             DeliveryState.GaveUp => known with { GaveUp = known.GaveUp + 1 },
+            DeliveryState.Folded or DeliveryState.Kept => known,
             _ => known with { Waiting = known.Waiting + 1 },
         };
         return known.LastAt >= entry.At || entry.Detail.Length == 0 ? counted : counted with { LastAt = entry.At, LastAnswer = Printable.Of(entry.Detail) };

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Quieting;
+
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>How the product stands at a moment.</summary>
@@ -9,6 +11,8 @@ namespace WorkflowAlerts.Cli.Operating;
 /// <param name="Poisoned">How many failed messages are kept for somebody to look at.</param>
 /// <param name="Destinations">What each destination did in the last 24 hours.</param>
 /// <param name="OldestUndelivered">The alert that has waited longest, of the last 7 days, or null.</param>
+/// <param name="Mutes">The mutes that are on.</param>
+/// <param name="Kept">How many alerts are kept until quiet hours or mutes are over.</param>
 /// <param name="Troubles">What the product knows to be wrong.</param>
 internal sealed record StatusReport(
     DateTimeOffset At,
@@ -19,4 +23,6 @@ internal sealed record StatusReport(
     int Poisoned,
     IReadOnlyList<DestinationStatus> Destinations,
     UndeliveredAlert? OldestUndelivered,
+    IReadOnlyList<Mute> Mutes,
+    int Kept,
     IReadOnlyList<OpenTrouble> Troubles);

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Quieting;
+
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>A status as a person reads it.</summary>
@@ -20,6 +22,12 @@ internal static class StatusText
         yield return $"  to deliver: {status.Queue}";
         yield return $"  failed: {status.Poisoned} kept{(status.Poisoned > 0 ? ", see \"workflow-alerts poison list\"" : "")}{(status.PoisonQueue > 0 ? $"; {status.PoisonQueue} not collected yet" : "")}";
         yield return $"  oldest undelivered: {(status.OldestUndelivered is { } oldest ? $"{oldest.RunId} of {oldest.Tenant}, which ended {Printable.Of(oldest.EndedAt)}, {Printable.Of(status.At - oldest.EndedAt)} ago" : "none")}";
+        yield return $"  kept until a silence is over: {status.Kept}";
+        foreach (Mute mute in status.Mutes)
+        {
+            yield return $"  muted: {MuteText.Of(mute)}";
+        }
+
         yield return "";
         yield return "Destinations, last 24 hours";
         foreach (DestinationStatus destination in status.Destinations)

@@ -1,11 +1,10 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>A time as people type it: how long ago, or ISO 8601.</summary>
-internal static partial class TimeArgument
+internal static class TimeArgument
 {
     public const string Forms = "2h, 90m, 3d for how long ago, or a time such as 2026-11-23T06:00Z";
 
@@ -30,18 +29,11 @@ internal static partial class TimeArgument
 
     public static DateTimeOffset? Read(string text, DateTimeOffset now)
     {
-        DateTimeOffset? at = Ago().Match(text) is { Success: true } ago
-            ? Before(now, int.Parse(ago.Groups[1].Value, CultureInfo.InvariantCulture), ago.Groups[2].Value[0])
+        DateTimeOffset? at = DurationArgument.Read(text) is { } ago
+            ? Before(now, ago)
             : DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset exact) ? exact.ToUniversalTime() : null;
         return at <= now ? at : null;
     }
 
-    private static DateTimeOffset? Before(DateTimeOffset now, int number, char unit)
-    {
-        TimeSpan back = unit switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
-        return back < now - DateTimeOffset.UnixEpoch ? now - back : null;
-    }
-
-    [GeneratedRegex("^([0-9]{1,6})([mhd])$", RegexOptions.CultureInvariant)]
-    private static partial Regex Ago();
+    private static DateTimeOffset? Before(DateTimeOffset now, TimeSpan ago) => ago < now - DateTimeOffset.UnixEpoch ? now - ago : null;
 }

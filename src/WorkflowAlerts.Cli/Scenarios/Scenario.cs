@@ -5,7 +5,7 @@ internal abstract class Scenario
 {
     /// <summary>All scenarios, by name.</summary>
     public static IReadOnlyDictionary<string, Scenario> All { get; } =
-        new Scenario[] { new StreakScenario(), new RecoveredScenario(), new StormScenario(), new CascadeScenario() }.ToDictionary(scenario => scenario.Name, StringComparer.Ordinal);
+        new Scenario[] { new StreakScenario(), new RecoveredScenario(), new HoldScenario(), new StormScenario(), new CascadeScenario(), new QuietHoursScenario(), new WeeklyScenario() }.ToDictionary(scenario => scenario.Name, StringComparer.Ordinal);
 
     public abstract string Name { get; }
 

@@ -140,6 +140,8 @@ internal sealed class Stage : IAsyncDisposable
             ["Routes:1:To:0"] = DataTeam,
             ["DefaultTo:0"] = DataTeam,
             ["Operations:0"] = PlatformOncall,
+            [$"Destinations:{DataTeam}:Weekly:Enabled"] = "false",
+            [$"Destinations:{PlatformOncall}:Weekly:Enabled"] = "false",
         };
         foreach ((string key, string value) in scenario.Settings)
         {

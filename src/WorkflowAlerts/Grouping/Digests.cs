@@ -14,7 +14,7 @@ internal static class Digests
     /// <summary>The cards of a digest for one destination, at most <paramref name="maxCards"/>. The same alerts make the same messages, so that none is sent twice.</summary>
     public static IReadOnlyList<Alert> Of(IReadOnlyCollection<Alert> alerts, string destination, DigestReason reason, string cause, int maxCards)
     {
-        DigestGroup[] groups = [.. alerts.GroupBy(alert => (WorkflowKey.Of(alert), alert.ErrorType, alert.Outcome)).Select(Group)
+        DigestGroup[] groups = [.. alerts.SelectMany(Groups).GroupBy(group => (group.Tenant, group.WorkflowType, group.WorkflowName, group.ErrorType, group.Outcome)).Select(Together)
             .OrderByDescending(group => group.Count).ThenBy(group => group.First).ThenBy(group => group.WorkflowName, StringComparer.Ordinal)];
         DigestGroup[][] cards = [.. groups.Take(Digest.MostGroups * maxCards).Chunk(Digest.MostGroups)];
         string id = Id(alerts, destination, reason);
@@ -30,31 +30,42 @@ internal static class Digests
             {
                 Reason = reason,
                 Cause = BoundedText.Shorten(cause, NameLength),
-                Count = alerts.Count,
-                First = alerts.Min(alert => alert.Key.At),
+                Count = groups.Sum(group => group.Count) + alerts.Sum(alert => alert.Digest?.Unlisted ?? 0),
+                First = groups.Min(group => group.First),
                 Last = last,
                 Card = i + 1,
                 Cards = cards.Length,
                 Groups = card,
-                Unlisted = i == cards.Length - 1 ? groups.Skip(Digest.MostGroups * maxCards).Sum(group => group.Count) : 0,
+                Unlisted = i == cards.Length - 1 ? groups.Skip(Digest.MostGroups * maxCards).Sum(group => group.Count) + alerts.Sum(alert => alert.Digest?.Unlisted ?? 0) : 0,
             },
         })];
     }
 
-    private static DigestGroup Group(IEnumerable<Alert> alerts)
-    {
-        Alert[] runs = [.. alerts.OrderByDescending(alert => alert.Key.At).ThenBy(alert => alert.RunId, StringComparer.Ordinal)];
-        return new DigestGroup
+    // A digest that was kept is taken apart again.
+    private static IEnumerable<DigestGroup> Groups(Alert alert) => alert.Digest?.Groups ??
+    [
+        new DigestGroup
         {
-            Tenant = runs[0].Tenant,
-            WorkflowType = BoundedText.Shorten(runs[0].WorkflowType, NameLength),
-            WorkflowName = BoundedText.Shorten(runs[0].WorkflowName, NameLength),
-            ErrorType = BoundedText.Shorten(runs[0].ErrorType, NameLength),
-            Outcome = runs[0].Outcome,
-            Count = runs.Length,
-            First = runs[^1].Key.At,
-            Last = runs[0].Key.At,
-            RunIds = [.. runs.Take(DigestGroup.MostRuns).Select(run => BoundedText.Shorten(run.RunId, NameLength))],
+            Tenant = alert.Tenant,
+            WorkflowType = BoundedText.Shorten(alert.WorkflowType, NameLength),
+            WorkflowName = BoundedText.Shorten(alert.WorkflowName, NameLength),
+            ErrorType = BoundedText.Shorten(alert.ErrorType, NameLength),
+            Outcome = alert.Outcome,
+            Count = 1,
+            First = alert.Key.At,
+            Last = alert.Key.At,
+            RunIds = [BoundedText.Shorten(alert.RunId, NameLength)],
+        },
+    ];
+
+    private static DigestGroup Together(IEnumerable<DigestGroup> groups)
+    {
+        DigestGroup[] parts = [.. groups.OrderByDescending(group => group.Last).ThenBy(group => group.RunIds[0], StringComparer.Ordinal)];
+        return parts[0] with
+        {
+            Count = parts.Sum(part => part.Count),
+            First = parts.Min(part => part.First),
+            RunIds = [.. parts.SelectMany(part => part.RunIds).Take(DigestGroup.MostRuns)],
         };
     }
 

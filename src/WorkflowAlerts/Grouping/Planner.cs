@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -10,7 +11,7 @@ namespace WorkflowAlerts.Grouping;
 /// Decides which of a poll's alerts are told one by one, which on the card of the failure they follow from, and which in a digest. It decides for each
 /// destination, so nobody misses anything because of what another hears.
 /// </summary>
-public sealed class Planner(Router router, ILedger ledger, IOptions<WorkflowAlertsOptions> options)
+public sealed class Planner(Router router, QuietCalendar calendar, ILedger ledger, IOptions<WorkflowAlertsOptions> options)
 {
     private readonly CascadeRules _rules = new(options.Value.Cascade);
     private readonly DigestOptions _digest = options.Value.Digest;
@@ -91,7 +92,14 @@ public sealed class Planner(Router router, ILedger ledger, IOptions<WorkflowAler
     private IReadOnlyList<Alert> Storm(Told[] lane)
     {
         Told[] left = [.. lane.Where(told => told.FoldedInto is null && told.Alert.Recovery is null)];
-        return left.Length <= _digest.Threshold ? [] : Fold(left, DigestReason.Storm, "");
+        if (left.Length <= _digest.Threshold)
+        {
+            return [];
+        }
+
+        // What quiet hours keep must not keep back what comes through, nor the other way round.
+        return [.. left.GroupBy(told => calendar.QuietUntil(told.Alert, told.Destination, told.Route) is null)
+            .SelectMany(told => Fold([.. told], DigestReason.Storm, "").Select(card => card with { Digest = card.Digest! with { ComesThrough = told.Key } }))];
     }
 
     private IReadOnlyList<Alert> Fold(Told[] told, DigestReason reason, string cause)

@@ -10,6 +10,8 @@ internal sealed class Told(Alert alert, string destination, RouteOptions? route)
 
     public string Destination => destination;
 
+    public RouteOptions? Route => route;
+
     /// <summary>Whether a route holds it back for a while.</summary>
     public bool IsHeld => route is { Hold.Ticks: > 0 };
 

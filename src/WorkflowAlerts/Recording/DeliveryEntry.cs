@@ -16,7 +16,7 @@ public sealed record DeliveryEntry(
     public string? ClaimedBy { get; init; }
 
     /// <summary>Whether nothing more is to be done here.</summary>
-    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded;
+    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded or DeliveryState.Kept;
 
     /// <summary>What is known after the claimed send was answered.</summary>
     internal DeliveryEntry After(DeliveryResult result, DateTimeOffset now) => this with

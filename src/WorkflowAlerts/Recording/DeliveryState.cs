@@ -23,4 +23,10 @@ public enum DeliveryState
 
     /// <summary>Told by another message: a digest, the card of the failure it follows from, or the one that came after it. The detail names its run or digest.</summary>
     Folded,
+
+    /// <summary>Held back in the hope that a rerun works; it waits on the queue.</summary>
+    Held,
+
+    /// <summary>Kept because it was quiet or muted; a summary tells of it when that is over.</summary>
+    Kept,
 }

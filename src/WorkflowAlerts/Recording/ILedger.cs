@@ -25,6 +25,11 @@ public interface ILedger
     /// </summary>
     Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Notes why an alert is not sent by itself, or not yet, unless a send was begun or it is done. Returns what stands there afterwards.
+    /// </summary>
+    Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken);
+
     /// <summary>Writes how it went. The last write for a destination wins.</summary>
     Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken);
 

@@ -10,7 +10,7 @@ internal static class RecoveryCard
     public static Card Of(Alert alert, Recovery recovery, CardOptions options, bool possibleRepeat)
     {
         CardText name = alert.WorkflowName.Length > 0 ? CardText.Of($"{alert.WorkflowName}") : CardText.Of($"(workflow without a name)");
-        DateTimeOffset worked = alert.EndedAt ?? recovery.Since;
+        DateTimeOffset worked = recovery.WorkedAt ?? alert.EndedAt ?? recovery.Since;
         CardText duration = CardWords.Duration(worked - recovery.Since);
         CardText failed = recovery.Count == 1 ? CardText.Of($"One run failed") : CardText.Of($"{CardWords.Streak(recovery.Count)} runs failed");
         CardText sentence = recovery.WasHeld
@@ -31,7 +31,7 @@ internal static class RecoveryCard
             [
                 new Fact(CardText.Of($"Failed since"), CardText.Of($"{recovery.Since}")),
                 new Fact(CardText.Of($"Works since"), CardText.Of($"{worked}")),
-                new Fact(CardText.Of($"Good run"), CardText.Code(alert.RunId)),
+                .. recovery.WasHeld ? [] : new[] { new Fact(CardText.Of($"Good run"), CardText.Code(alert.RunId)) },
                 .. recovery.Runs.Take(ShownRuns).Select(run => new Fact(CardText.Of($"Failed run"), CardText.Code(run.RunId))),
                 .. recovery.Count > ShownRuns ? new[] { new Fact(CardText.Of($"Further failed runs"), CardText.Of($"{recovery.Count - ShownRuns}")) } : [],
             ],

@@ -38,7 +38,7 @@ public sealed partial class OperationsMessages(
     /// <exception cref="OperationsUnreachableException">A destination could not be told yet.</exception>
     public async Task Tell(string subject, DateTimeOffset at, Card card, CancellationToken cancellationToken)
     {
-        Alert told = new() { Tenant = Tenant, RunId = subject, Outcome = Outcome.Failed, EndedAt = at };
+        Alert told = Told(subject, at);
         DeliveryState[] states = await Task.WhenAll(Operations.Select(destination => Tell(told, card, destination, cancellationToken)));
         if (states.All(state => state == DeliveryState.Refused))
         {
@@ -51,6 +51,22 @@ public sealed partial class OperationsMessages(
             throw new OperationsUnreachableException();
         }
     }
+
+    /// <summary>Tells one destination, whatever it is for.</summary>
+    /// <exception cref="OperationsUnreachableException">It could not be told yet.</exception>
+    internal async Task TellOne(string subject, DateTimeOffset at, Card card, Destination destination, CancellationToken cancellationToken)
+    {
+        if (await Tell(Told(subject, at), card, destination, cancellationToken) is not (DeliveryState.Delivered or DeliveryState.Refused))
+        {
+            throw new OperationsUnreachableException();
+        }
+    }
+
+    /// <summary>Whether a destination was told, or refused to be.</summary>
+    internal async Task<bool> WasTold(string subject, DateTimeOffset at, Destination destination, CancellationToken cancellationToken) =>
+        (await ledger.Read(Told(subject, at).Key, cancellationToken)).GetValueOrDefault(destination.Name) is { IsFinal: true };
+
+    private static Alert Told(string subject, DateTimeOffset at) => new() { Tenant = Tenant, RunId = subject, Outcome = Outcome.Failed, EndedAt = at };
 
     private async Task<DeliveryState> Tell(Alert told, Card card, Destination destination, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Routing;
@@ -36,6 +37,9 @@ public sealed class RouteOptions
     /// How long a failed run is held back in the hope that a rerun mends it; then one message tells of both. Default: zero, tell at once. Range: 0 to 1 day.
     /// </summary>
     public TimeSpan Hold { get; set; }
+
+    /// <summary>Times of the week in which nobody is told. What happens in them is kept, and told in one card when they are over.</summary>
+    public List<QuietOptions> Quiet { get; set; } = [];
 
     /// <summary>Whether the destinations hear when a workflow whose failure this route told works again. Default: true.</summary>
     public bool Recovered { get; set; } = true;

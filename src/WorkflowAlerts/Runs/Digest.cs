@@ -30,6 +30,9 @@ public sealed record Digest
     /// <summary>How many runs are on no card, because the cards are full.</summary>
     public int Unlisted { get; init; }
 
+    /// <summary>Whether no quiet hours keep it, because what it tells of is excepted from them.</summary>
+    public bool ComesThrough { get; init; }
+
     /// <summary>What they follow from, or what silenced them: a workflow's name, the reason of a mute.</summary>
     public string Cause { get; init; } = "";
 }

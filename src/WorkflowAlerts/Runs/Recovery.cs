@@ -12,6 +12,9 @@ public sealed record Recovery
     /// <summary>When the first of them ended.</summary>
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>When the workflow worked again; null: when the alert's own run ended.</summary>
+    public DateTimeOffset? WorkedAt { get; init; }
+
     /// <summary>Whether nobody was told of the failures before: a route held them back, and a rerun worked in that time.</summary>
     public bool WasHeld { get; init; }
 

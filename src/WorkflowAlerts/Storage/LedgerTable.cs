@@ -70,8 +70,9 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
                 return new Claim(ClaimStatus.Busy, known);
             }
 
+            DateTimeOffset firstAt = known is null or { State: DeliveryState.Held } ? now : known.FirstAt;
             DeliveryEntry claimed = new(
-                DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known?.FirstAt ?? now,
+                DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", firstAt,
                 known is { MayHaveArrived: true } or { State: DeliveryState.Sending })
             {
                 ClaimedBy = claimedBy,
@@ -85,6 +86,25 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
             if (attempt == ClaimTries)
             {
                 return new Claim(ClaimStatus.Busy, claimed);
+            }
+        }
+    }
+
+    public async Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TableEntity? row = await Find(alert.Key, cancellationToken);
+            DeliveryEntry? known = row is null ? null : LedgerRow.Entry(row, destination);
+            if (known is not null && (known.State != DeliveryState.Held || state == DeliveryState.Held))
+            {
+                return known;
+            }
+
+            DeliveryEntry noted = new(state, time.GetUtcNow(), 0, detail, time.GetUtcNow());
+            if (await Write(row, alert, destination, noted, cancellationToken))
+            {
+                return noted;
             }
         }
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Tracking;
@@ -22,6 +23,8 @@ internal static class StorageComposition
             .AddSingleton<ILedger, LedgerTable>()
             .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
             .AddSingleton<ITroubles, TroubleTable>()
-            .AddSingleton<IIncidents, IncidentTable>();
+            .AddSingleton<IIncidents, IncidentTable>()
+            .AddSingleton<IMutes, MuteTable>()
+            .AddSingleton<IKeptAlerts, KeptAlertTable>();
     }
 }

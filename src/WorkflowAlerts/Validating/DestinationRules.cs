@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Quieting;
 
 namespace WorkflowAlerts.Validating;
 
@@ -25,6 +26,9 @@ internal static partial class DestinationRules
 
         mistakes.Range(destination.Pacing.Burst ?? 1, 1, 1000, $"{path}:Pacing:Burst");
         mistakes.Range(destination.Pacing.Interval ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), $"{path}:Pacing:Interval");
+        mistakes.Unless(QuietText.Days(destination.Weekly.Day) is { Count: 1 }, $"{path}:Weekly:Day", "is no day of the week. Give mon, tue, wed, thu, fri, sat or sun.");
+        mistakes.Unless(QuietText.Time(destination.Weekly.Time) < TimeSpan.FromDays(1), $"{path}:Weekly:Time", "is no time of day. Give hh:mm from 00:00 to 23:59.");
+        ZoneRules.Check(destination.Weekly.Zone, $"{path}:Weekly:Zone", mistakes);
         foreach ((string header, string value) in destination.Headers)
         {
             mistakes.Unless(

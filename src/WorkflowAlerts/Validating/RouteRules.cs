@@ -26,6 +26,11 @@ internal static class RouteRules
         mistakes.Unless(route.Mute || route.To.Count > 0, path, "has no To. Name its destinations, or set Mute to true to tell nobody.");
         mistakes.Unless(!route.Mute || route.To.Count == 0, path, "has both To and Mute. Keep one.");
         mistakes.Unless(!(route.Mute && route.Continue), path, "has both Mute and Continue, which would mute nothing. Keep one.");
+        mistakes.Range(route.Hold, TimeSpan.Zero, TimeSpan.FromDays(1), $"{path}:Hold");
+        mistakes.Unless(!route.Mute || (route.Hold == TimeSpan.Zero && route.Quiet.Count == 0), path, "has Mute, so Hold and Quiet would do nothing. Remove them, or Mute.");
+        mistakes.Unless(
+            route.Recovered || route.Hold == TimeSpan.Zero, path, "has Hold, but Recovered is false: when a rerun works, nobody would ever hear of the failure. Remove one.");
+        QuietRules.Check(route.Quiet, $"{path}:Quiet", mistakes);
         mistakes.Unless(
             !(route.ManualStop == true && route.Attribution is Attribution.Customer or Attribution.Platform), path,
             "can never match: a manual stop has no attribution. Remove Attribution or ManualStop.");

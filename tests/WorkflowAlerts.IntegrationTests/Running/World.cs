@@ -47,6 +47,10 @@ internal sealed class World : IAsyncDisposable
         ["WorkflowAlerts__Routes__2__Recovered"] = "false",
         ["WorkflowAlerts__Digest__Threshold"] = "1000",
         ["WorkflowAlerts__Cascade__Enabled"] = "false",
+
+        // Whatever day it is.
+        [$"WorkflowAlerts__Destinations__{Slack}__Weekly__Enabled"] = "false",
+        [$"WorkflowAlerts__Destinations__{Teams}__Weekly__Enabled"] = "false",
         ["WorkflowAlerts__DefaultTo__0"] = Slack,
         ["WorkflowAlerts__DefaultTo__1"] = Teams,
         ["WorkflowAlerts__Delivery__FirstRetry"] = "00:00:01",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Moq;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
@@ -148,7 +149,7 @@ public sealed class PlannerTests
 
     private Task<Plan> Plan(params Alert[] alerts) => Planner().Of(alerts, [], CancellationToken.None);
 
-    private Planner Planner() => new(new Router(Options.Create(_options)), _ledger.Object, Options.Create(_options));
+    private Planner Planner() => new(new Router(Options.Create(_options)), new QuietCalendar(Options.Create(_options), TimeProvider.System), _ledger.Object, Options.Create(_options));
 
     private static Alert[] Failures(int count) => [.. Enumerable.Range(1000, count).Select(i => AFailure(i))];
 

@@ -7,6 +7,7 @@ using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -167,7 +168,7 @@ public sealed class PollerTests
         ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
         Router router = new(Options.Create(_options));
         return new Poller(
-            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, _incidents.Object, router, new Planner(router, _ledger.Object, Options.Create(_options)), Options.Create(_options),
+            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, _incidents.Object, router, new Planner(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options)), Options.Create(_options),
             metrics.GetRequiredService<AlertMetrics>(), _time, NullLogger<Poller>.Instance);
     }
 }
