@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Holding;
+using WorkflowAlerts.Owning;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -13,12 +15,14 @@ using WorkflowAlerts.Telemetry;
 namespace WorkflowAlerts;
 
 /// <summary>
-/// What becomes of a queue message: Route → Hold → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
+/// What becomes of a queue message: Route → Hold → Detail → Render → Deliver → Record, one lane a destination, so that a slow or broken one never stops another.
 /// What cannot be delivered yet goes back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
 public sealed partial class AlertPipeline(
     Router router,
     Restraint restraint,
+    RunDetails details,
+    Owners owners,
     Destinations destinations,
     Gates gates,
     IEnumerable<ICardRenderer> renderers,
@@ -113,6 +117,8 @@ public sealed partial class AlertPipeline(
     /// <summary>Delivers one alert to one destination. Returns how long to wait when it has to be tried again, or null when it is done.</summary>
     private async Task<TimeSpan?> Deliver(Destination destination, Alert alert, Progress progress, CancellationToken cancellationToken)
     {
+        // Looked up before it is this destination's turn: nobody else's message waits for it.
+        RunDetail? detail = await details.Of(alert, cancellationToken);
         Gate gate = gates[destination];
         using Turn? turn = await gate.Enter(_options.Delivery.MaxPacingWait, cancellationToken);
         if (turn is null)
@@ -127,7 +133,7 @@ public sealed partial class AlertPipeline(
             return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - time.GetUtcNow() : null;
         }
 
-        RenderedMessage message = _renderers[destination.Kind].Render(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat));
+        RenderedMessage message = _renderers[destination.Kind].Render(owners.On(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat, detail), alert));
         turn.Spend();
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);

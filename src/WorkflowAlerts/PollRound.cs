@@ -1,3 +1,4 @@
+using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Reporting;
@@ -5,8 +6,8 @@ using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts;
 
-/// <summary>One tick of the timer: Poll → Summarise → Heartbeat → Measure → Watch → Weekly card.</summary>
-public sealed class PollRound(Poller poller, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, WeeklyCards weekly)
+/// <summary>One tick of the timer: Poll → Summarise → Heartbeat → Measure → Watch → Expect → Weekly card.</summary>
+public sealed class PollRound(Poller poller, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly)
 {
     /// <summary>Polls every tenant and looks after the product itself. A tenant that fails is in its report; nothing else fails.</summary>
     public async Task<IReadOnlyList<PollReport>> Run(CancellationToken cancellationToken)
@@ -16,6 +17,7 @@ public sealed class PollRound(Poller poller, Summaries summaries, Heartbeat hear
         await heartbeat.Beat(polls, cancellationToken);
         await queues.Measure(cancellationToken);
         await watch.Run(polls, cancellationToken);
+        await expectations.Look(polls, cancellationToken);
         await weekly.SendDue(cancellationToken);
         return polls;
     }

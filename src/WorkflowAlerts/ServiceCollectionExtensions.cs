@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Detailing;
+using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Holding;
+using WorkflowAlerts.Owning;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
@@ -50,9 +53,9 @@ public static class ServiceCollectionExtensions
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
         services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<Poller>().AddSingleton<LedgerSweep>().AddSingleton<AlertPipeline>();
-        services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<Summaries>();
+        services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Summaries>();
         services.AddReporting();
-        services.AddSingleton<WeeklyCards>();
+        services.AddSingleton<Dispatch>().AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
         services.AddSingleton<PollRound>();
         return services;
     }

@@ -1,6 +1,9 @@
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Detailing;
+using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
+using WorkflowAlerts.Owning;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -30,6 +33,9 @@ public sealed class WorkflowAlertsOptions
     /// <summary>Destinations the product reports on itself to. Empty: the same as <see cref="DefaultTo"/>.</summary>
     public List<string> Operations { get; set; } = [];
 
+    /// <summary>Whom messages about failures call.</summary>
+    public List<OwnerOptions> Owners { get; set; } = [];
+
     public PollingOptions Polling { get; set; } = new();
 
     public DeliveryOptions Delivery { get; set; } = new();
@@ -37,6 +43,10 @@ public sealed class WorkflowAlertsOptions
     public DigestOptions Digest { get; set; } = new();
 
     public CascadeOptions Cascade { get; set; } = new();
+
+    public LateOptions Late { get; set; } = new();
+
+    public DetailOptions Details { get; set; } = new();
 
     public LedgerOptions Ledger { get; set; } = new();
 

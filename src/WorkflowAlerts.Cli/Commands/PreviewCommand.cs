@@ -4,7 +4,9 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Owning;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -64,7 +66,7 @@ internal static class PreviewCommand
             return false;
         }
 
-        Card card = AlertCard.Of(alert, options.Cards, possibleRepeat: false);
+        Card card = product.GetRequiredService<Owners>().On(AlertCard.Of(alert, options.Cards, possibleRepeat: false, RunDetail.From(run)), alert);
         foreach (Destination destination in decision.To.Select(name => product.GetRequiredService<Destinations>()[name]))
         {
             ICardRenderer renderer = product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind);

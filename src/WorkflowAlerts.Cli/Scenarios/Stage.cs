@@ -57,6 +57,7 @@ internal sealed class Stage : IAsyncDisposable
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
         Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product);
+        scenario.Before(stage);
         await stage.Tick(cancellationToken);
         return stage;
     }
@@ -79,6 +80,30 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Lets a run succeed now.</summary>
     public string Succeeds(string name, string type = "courier.group/run", TimeSpan took = default) => Ends(name, type, "succeeded", took, null);
 
+    /// <summary>Lets a run begin now that goes on, until it ends by its id.</summary>
+    public string Begins(string name, string type = "courier.group/run", string state = "in-progress")
+    {
+        string id = Id();
+        _amperity[Tenant].Add(new SimulatedRun { Id = id, Tenant = Tenant, Type = type, Name = name, State = state, CreatedAt = _clock.GetUtcNow() });
+        return id;
+    }
+
+    /// <summary>Lets a run that goes on succeed now.</summary>
+    public void Ends(string id) => _amperity[Tenant].Change(id, run => run with { State = "succeeded", EndedAt = _clock.GetUtcNow() });
+
+    /// <summary>Lets a run that goes on change its state.</summary>
+    public void Becomes(string id, string state) => _amperity[Tenant].Change(id, run => run with { State = state });
+
+    /// <summary>Adds the good runs of the days before, one a day.</summary>
+    public void Ran(string name, int days, string at, TimeSpan took, string type = "courier.group/run")
+    {
+        for (int day = -days; day < 0; day++)
+        {
+            DateTimeOffset start = new(Start.Date.AddDays(day) + TimeSpan.Parse(at, CultureInfo.InvariantCulture), TimeSpan.Zero);
+            _amperity[Tenant].Add(new SimulatedRun { Id = Id(), Tenant = Tenant, Type = type, Name = name, State = "succeeded", CreatedAt = start, EndedAt = start + took });
+        }
+    }
+
     /// <summary>Says what must arrive next.</summary>
     public void Expect(string message) => _expected.Add(message);
 
@@ -90,7 +115,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private string Ends(string name, string type, string state, TimeSpan took, JsonObject? error)
     {
-        string id = $"wf-20260619-{(++_made).ToString("00000", CultureInfo.InvariantCulture)}-Zt4mQx";
+        string id = Id();
         DateTimeOffset now = _clock.GetUtcNow();
         _amperity[Tenant].Add(new SimulatedRun
         {
@@ -98,6 +123,8 @@ internal sealed class Stage : IAsyncDisposable
         });
         return id;
     }
+
+    private string Id() => $"wf-20260619-{(++_made).ToString("00000", CultureInfo.InvariantCulture)}-Zt4mQx";
 
     private async Task Until(DateTime to, CancellationToken cancellationToken)
     {

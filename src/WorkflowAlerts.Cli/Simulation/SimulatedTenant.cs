@@ -30,6 +30,16 @@ internal sealed class SimulatedTenant(string name, RateLimit limit, TimeProvider
         }
     }
 
+    /// <summary>Changes a run that is there.</summary>
+    public void Change(string id, Func<SimulatedRun, SimulatedRun> change)
+    {
+        lock (_lock)
+        {
+            int i = _runs.FindIndex(run => run.Id == id);
+            _runs[i] = change(_runs[i]);
+        }
+    }
+
     /// <summary>A copy, newest end first.</summary>
     public IReadOnlyList<SimulatedRun> Runs()
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Fetching;
 
@@ -39,30 +40,56 @@ internal sealed partial class AmperityClient(
         }
     }
 
+    public async Task<WorkflowRun?> GetRun(string tenant, string runId, CancellationToken cancellationToken)
+    {
+        if (!RunsRequest.CanAskFor(runId))
+        {
+            return null;
+        }
+
+        TenantOptions settings = options.Value.ForTenant(tenant);
+        using HttpRequestMessage request = RunsRequest.For(tenant, settings, runId);
+        using HttpResponseMessage response = await Send(request, tenant, settings, cancellationToken);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await RunPageParser.ParseRun(await response.Content.ReadAsStreamAsync(cancellationToken), tenant, cancellationToken),
+            HttpStatusCode.NotFound => null,
+            _ => throw await Refused(request, response, "a run", tenant, settings, cancellationToken),
+        };
+    }
+
     public Task Authenticate(string tenant, CancellationToken cancellationToken) => tokens.Get(tenant, cancellationToken);
 
     private async Task<RunPage> FetchPage(string tenant, RunFilter filter, CancellationToken cancellationToken)
     {
         TenantOptions settings = options.Value.ForTenant(tenant);
         using HttpRequestMessage request = RunsRequest.For(tenant, settings, filter);
-        using HttpResponseMessage response =
-            await clients.CreateClient(FetchingServices.ApiClient).Exchange(request, nameof(settings.BaseUrl), cancellationToken);
-        TellOfDeprecation(tenant, response);
+        using HttpResponseMessage response = await Send(request, tenant, settings, cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
         {
             RunPage page = await RunPageParser.Parse(await response.Content.ReadAsStreamAsync(cancellationToken), tenant, cancellationToken);
             return page with { AsOf = response.Headers.Date };
         }
 
-        throw Refusal.Of(
-            response,
-            await response.Content.ReadAsByteArrayAsync(cancellationToken),
-            "the list of runs",
-            tenant,
-            Advice(response.StatusCode, settings),
-            request.Headers.Authorization?.Parameter ?? "",
-            settings.ClientSecret.Trim());
+        throw await Refused(request, response, "the list of runs", tenant, settings, cancellationToken);
     }
+
+    private async Task<HttpResponseMessage> Send(HttpRequestMessage request, string tenant, TenantOptions settings, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await clients.CreateClient(FetchingServices.ApiClient).Exchange(request, nameof(settings.BaseUrl), cancellationToken);
+        TellOfDeprecation(tenant, response);
+        return response;
+    }
+
+    private static async Task<AmperityException> Refused(
+        HttpRequestMessage request, HttpResponseMessage response, string asked, string tenant, TenantOptions settings, CancellationToken cancellationToken) => Refusal.Of(
+        response,
+        await response.Content.ReadAsByteArrayAsync(cancellationToken),
+        asked,
+        tenant,
+        Advice(response.StatusCode, settings),
+        request.Headers.Authorization?.Parameter ?? "",
+        settings.ClientSecret.Trim());
 
     // Amperity announces the end of an API version at least six months ahead, in these headers.
     private void TellOfDeprecation(string tenant, HttpResponseMessage response)

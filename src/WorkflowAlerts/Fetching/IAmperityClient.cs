@@ -11,6 +11,10 @@ public interface IAmperityClient
     /// <exception cref="AmperityException">Amperity refused, answered with something else than runs, repeated a page token, or stayed out of reach after all retries.</exception>
     IAsyncEnumerable<RunPage> ListRuns(string tenant, RunFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>One run with its tasks (<c>view=verbose</c>), or null where Amperity does not know it, or the id cannot be asked for.</summary>
+    /// <exception cref="AmperityException">Amperity refused, answered with something else than a run, or stayed out of reach after all retries.</exception>
+    Task<WorkflowRun?> GetRun(string tenant, string runId, CancellationToken cancellationToken);
+
     /// <summary>Tries for an access token without asking for runs. For <c>check</c>.</summary>
     /// <exception cref="AmperityException">The token endpoint refused or stayed out of reach.</exception>
     Task Authenticate(string tenant, CancellationToken cancellationToken);

@@ -3,7 +3,7 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Fetching;
 
-/// <summary>Reads a page of runs. One bad run never stops its page, but a body that is no page is never taken for "no runs".</summary>
+/// <summary>Reads what Amperity tells of runs. One bad run never stops its page, but a body that is no page is never taken for "no runs".</summary>
 public static class RunPageParser
 {
     // An error's data is any JSON and may nest the errors of others; the framework's 64 levels would cost the whole page.
@@ -20,6 +20,21 @@ public static class RunPageParser
         catch (JsonException notJson)
         {
             throw NoPage(tenant, $"is not JSON, is cut short or nests deeper than {MaxDepth} levels", notJson);
+        }
+    }
+
+    /// <summary>Reads the answer for one run.</summary>
+    /// <exception cref="AmperityException">The body is no run.</exception>
+    public static async Task<WorkflowRun> ParseRun(Stream body, string tenant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using JsonDocument json = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = MaxDepth }, cancellationToken);
+            return RunParser.TryParse(json.RootElement, 1, tenant, out WorkflowRun? run, out string? problem) ? run : throw NoPage(tenant, $"for one run cannot be read: {problem}");
+        }
+        catch (JsonException notJson)
+        {
+            throw NoPage(tenant, $"for one run is not JSON, is cut short or nests deeper than {MaxDepth} levels", notJson);
         }
     }
 

@@ -2,13 +2,24 @@ using System.Globalization;
 
 namespace WorkflowAlerts.Fetching;
 
-/// <summary>Writes <c>GET /workflow/runs</c>.</summary>
+/// <summary>Writes <c>GET /workflow/runs</c> and <c>GET /workflow/runs/{id}</c>.</summary>
 internal static class RunsRequest
 {
-    public static HttpRequestMessage For(string tenant, TenantOptions settings, RunFilter filter)
+    public static HttpRequestMessage For(string tenant, TenantOptions settings, RunFilter filter) => To(Query(filter), tenant, settings);
+
+    /// <summary>The request for one run with its tasks.</summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="settings">How to ask it.</param>
+    /// <param name="runId">Foreign text; one segment of the path, whatever is in it.</param>
+    public static HttpRequestMessage For(string tenant, TenantOptions settings, string runId) => To($"/{Uri.EscapeDataString(runId)}?view=verbose", tenant, settings);
+
+    /// <summary>Whether an id can be a segment of a path: a dot or two would be taken for a way up, escaped or not (RFC 3986, 5.2.4).</summary>
+    public static bool CanAskFor(string runId) => runId.Length > 0 && runId is not ("." or "..");
+
+    private static HttpRequestMessage To(string what, string tenant, TenantOptions settings)
     {
         Uri address = TenantSettings.Address(settings.BaseUrl, nameof(settings.BaseUrl), tenant);
-        return new HttpRequestMessage(HttpMethod.Get, address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/workflow/runs" + Query(filter))
+        return new HttpRequestMessage(HttpMethod.Get, address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/workflow/runs" + what)
         {
             Tenant = tenant,
             Headers = { { "amperity-tenant", tenant }, { "api-version", settings.ApiVersion }, { "Accept", "application/json" } },

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
-using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -16,7 +15,7 @@ public sealed partial class Poller(
     IAmperityClient amperity,
     ICheckpoints checkpoints,
     ILedger ledger,
-    IAlertQueue queue,
+    Dispatch dispatch,
     IIncidents incidents,
     Router router,
     Planner planner,
@@ -68,7 +67,7 @@ public sealed partial class Poller(
             DateTimeOffset watermark = Watermark(window, count.AsOf, checkpoint);
             if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, window.From, cancellationToken)) is not null)
             {
-                await Queue(plan, mayRepeat, cancellationToken);
+                await dispatch.Send(plan, mayRepeat, cancellationToken);
                 await incidents.Write(runs.Changed, cancellationToken);
                 report = report.Plus(count.Report(tenant, fresh)) with { Watermark = watermark };
                 checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
@@ -113,18 +112,6 @@ public sealed partial class Poller(
         }
 
         return count;
-    }
-
-    // First the queue, then the ledger: a crash in between queues an alert twice, and delivery tells it once; the other way round would lose it.
-    private async Task Queue(Plan plan, bool mayRepeat, CancellationToken cancellationToken)
-    {
-        IEnumerable<Alert> digests = plan.Digests.Select(digest => digest with { PossibleRepeat = mayRepeat });
-        await Task.WhenAll(AlertMessage.Pack([.. digests, .. plan.Single]).Select(body => queue.Send(body, TimeSpan.Zero, cancellationToken)));
-        await ledger.MarkSeen(plan.Alerts, plan.Folded, cancellationToken);
-        foreach (Alert alert in plan.Alerts)
-        {
-            metrics.Queued(alert);
-        }
     }
 
     private static partial class Log

@@ -73,12 +73,12 @@ public sealed record AlertMessage
         IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
         return alerts.All(IsWhole)
             ? alerts
-            : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed, canceled or recovered run. It goes to the poison queue.");
+            : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed, canceled, recovered or overdue run. It goes to the poison queue.");
     }
 
     private static bool IsWhole(Alert alert) =>
         alert is { Tenant: not null, RunId: not null }
-        && alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null }
+        && alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null } or { Outcome: Outcome.Failing or Outcome.Overdue, Expectation: not null }
         && Enum.IsDefined(alert.Attribution);
 
     // Neither a cause nor its message is passed on: both can quote the body.

@@ -10,6 +10,9 @@ public interface ILedger
     /// </summary>
     Task<SeenAlerts> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
 
+    /// <summary>Whether an alert was seen.</summary>
+    Task<bool> IsSeen(AlertKey key, CancellationToken cancellationToken);
+
     /// <summary>Notes that alerts are on the queue. Noting one again changes nothing.</summary>
     /// <param name="alerts">The alerts.</param>
     /// <param name="folded">For those that another message tells of: by destination, the run or digest that does.</param>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Rendering;
@@ -15,14 +16,16 @@ public static class AlertCard
     /// <param name="alert">What happened.</param>
     /// <param name="options">What to show.</param>
     /// <param name="possibleRepeat">Whether an earlier attempt may have arrived, so that the reader can tell a repeat from a second failure.</param>
-    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat) => alert switch
+    /// <param name="detail">What the run's verbose view tells, where it could be had.</param>
+    public static Card Of(Alert alert, CardOptions options, bool possibleRepeat, RunDetail? detail = null) => alert switch
     {
         { Digest: { } digest } => DigestCard.Of(alert, digest, possibleRepeat),
+        { Expectation: { } expectation } => ExpectationCard.Of(alert, expectation, options, possibleRepeat),
         { Recovery: { } recovery } => RecoveryCard.Of(alert, recovery, options, possibleRepeat),
-        _ => OfRun(alert, options, possibleRepeat),
+        _ => OfRun(alert, options, possibleRepeat, detail),
     };
 
-    private static Card OfRun(Alert alert, CardOptions options, bool possibleRepeat)
+    private static Card OfRun(Alert alert, CardOptions options, bool possibleRepeat, RunDetail? detail)
     {
         CardText name = Or(CardText.Of($"{alert.WorkflowName}"), CardText.Of($"(workflow without a name)"));
         CardText error = CardText.Lines(alert.ErrorMessage);
@@ -36,9 +39,9 @@ public static class AlertCard
             Lead = lead,
             Advice = advice,
             Summary = Summary(CardText.Of($"{name} in {alert.Tenant} {happened}"), error),
-            Quote = error,
-            Notes = [.. Notes(alert, possibleRepeat)],
-            Facts = [.. Facts(alert, options).Where(fact => !fact.Value.IsEmpty)],
+            Quote = CardText.Lines(Errors(alert, detail)),
+            Notes = [.. Notes(alert, possibleRepeat, detail)],
+            Facts = [.. Facts(alert, options, detail).Where(fact => !fact.Value.IsEmpty)],
             Link = RunLink.To(alert, options.RunUrlTemplate),
         };
     }
@@ -81,7 +84,12 @@ public static class AlertCard
         return headline.Length == 0 ? CardText.Of($"{sentence}.") : CardText.Of($"{sentence}: {headline}");
     }
 
-    private static IEnumerable<CardText> Notes(Alert alert, bool possibleRepeat)
+    // The task's own error says what the run's error often only hints at.
+    private static string Errors(Alert alert, RunDetail? detail) => detail is { Error.Length: > 0 } && !alert.ErrorMessage.Contains(detail.Error, StringComparison.Ordinal)
+        ? string.Join("\n\n", new[] { alert.ErrorMessage, $"{detail.FailedTask}:\n{detail.Error}" }.Where(text => text.Length > 0))
+        : alert.ErrorMessage;
+
+    private static IEnumerable<CardText> Notes(Alert alert, bool possibleRepeat, RunDetail? detail)
     {
         if (possibleRepeat)
         {
@@ -103,16 +111,23 @@ public static class AlertCard
             yield return CardText.Of($"{cascade.Count} more failed after it, because of it: {CardWords.List(cascade.Names)}{(cascade.Names.Count < cascade.Count ? CardText.Of($", and others") : CardText.Empty)}.");
         }
 
+        if (detail is { ConfigurationChanged: true })
+        {
+            yield return CardText.Of($"Amperity's configuration changed while the workflow ran.");
+        }
+
         if (alert.Outcome == Outcome.Canceled)
         {
             yield return CardText.Of($"Orchestrations this run had started may still have sent data.");
         }
     }
 
-    private static IEnumerable<Fact> Facts(Alert alert, CardOptions options)
+    private static IEnumerable<Fact> Facts(Alert alert, CardOptions options, RunDetail? detail)
     {
         yield return new Fact(CardText.Of($"Run id"), CardText.Code(alert.RunId));
         yield return new Fact(CardText.Of($"State"), When(HasUnknownState(alert), CardText.Of($"{alert.State}")));
+        yield return new Fact(CardText.Of($"Failing task"), CardText.Of($"{detail?.FailedTask}"));
+        yield return new Fact(CardText.Of($"Tasks"), detail is { FailedTasks: > 0 } ? CardText.Of($"{detail.FailedTasks} of {detail.Tasks} failed") : CardText.Empty);
         yield return new Fact(CardText.Of($"Error type"), CardText.Of($"{alert.ErrorType}"));
         yield return new Fact(CardText.Of($"Further errors"), When(alert.FurtherErrors > 0, CardText.Of($"{alert.FurtherErrors}, see the run in Amperity")));
         yield return new Fact(CardText.Of($"Started"), alert.StartedAt is { } started ? CardText.Of($"{started}") : CardText.Empty);

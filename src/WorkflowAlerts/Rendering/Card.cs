@@ -51,6 +51,9 @@ public sealed record Card
 
     public IReadOnlyList<Fact> Facts { get; init; } = [];
 
+    /// <summary>Whom the message calls.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+
     /// <summary>Where to go on reading. Anything but an absolute https address of reasonable length counts as no link.</summary>
     public Uri? Link
     {

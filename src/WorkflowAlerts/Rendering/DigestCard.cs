@@ -34,6 +34,7 @@ internal static class DigestCard
         DigestReason.Cascade => digest.Count == 1 ? CardText.Of($"One more workflow run failed") : CardText.Of($"{digest.Count} more workflow runs failed"),
         DigestReason.QuietHours => CardText.Of($"{Alerts(digest)} during quiet hours"),
         DigestReason.Mute => CardText.Of($"{Alerts(digest)} while muted"),
+        _ when IsExpectation(digest) => CardText.Of($"{digest.Count} workflow runs are later than usual"),
         _ => CardText.Of($"{digest.Count} workflow runs ended badly"),
     };
 
@@ -42,6 +43,7 @@ internal static class DigestCard
         DigestReason.Cascade => CardText.Of($"{(digest.Count == 1 ? CardText.Of($"One more run") : CardText.Of($"{digest.Count} more runs"))} failed after {digest.Cause}, because of it,"),
         DigestReason.QuietHours => CardText.Of($"{Alerts(digest)} came during quiet hours"),
         DigestReason.Mute => CardText.Of($"{Alerts(digest)} came while muted ({digest.Cause})"),
+        _ when IsExpectation(digest) => CardText.Of($"{digest.Count} runs took longer than usual, or did not start,"),
         _ => CardText.Of($"{digest.Count} runs failed or were canceled"),
     };
 
@@ -50,8 +52,11 @@ internal static class DigestCard
         DigestReason.Cascade => CardText.Of($"They follow from the failure of {digest.Cause}, which was told before."),
         DigestReason.QuietHours => CardText.Of($"The quiet hours are over."),
         DigestReason.Mute => CardText.Of($"The mute is over: {digest.Cause}"),
+        _ when IsExpectation(digest) => CardText.Of($"These are expectations, not errors. Many at once may mean that Amperity is slow or stands still."),
         _ => CardText.Of($"Many runs ended at once, so they are told together."),
     };
+
+    private static bool IsExpectation(Digest digest) => digest.Groups.All(group => group.Outcome is Outcome.Failing or Outcome.Overdue);
 
     private static CardText Alerts(Digest digest) => digest.Count == 1 ? CardText.Of($"One alert") : CardText.Of($"{digest.Count} alerts");
 
@@ -63,6 +68,8 @@ internal static class DigestCard
         {
             Outcome.Succeeded => CardText.Of($"works again since {CardWords.Clock(group.Last)} UTC"),
             Outcome.Canceled => CardText.Of($"{group.Count} canceled"),
+            Outcome.Failing => CardText.Of($"{group.Count} failing while running"),
+            Outcome.Overdue => CardText.Of($"{group.Count} later than usual"),
             _ => CardText.Of($"{group.Count} failed"),
         };
         CardText when = group.Outcome == Outcome.Succeeded ? CardText.Empty : group.Count == 1

@@ -84,6 +84,12 @@ public sealed class SlackRenderer : ICardRenderer
                 : Markup($"*{SlackText.Markup(card.Lead)}* {SlackText.Markup(card.Advice)}"));
         }
 
+        // In a block of its own with nobody else's words, so that no text can add to it.
+        if (card.Mentions.Where(mention => mention.Kind == DestinationKind.Slack).Select(Called).ToArray() is { Length: > 0 } mentions)
+        {
+            yield return Section(Markup($"*Owner:* {string.Join(' ', mentions)}"));
+        }
+
         if (!card.Quote.IsEmpty)
         {
             yield return Section(Markup(SlackText.Block(card.Quote)));
@@ -119,6 +125,9 @@ public sealed class SlackRenderer : ICardRenderer
     private static JsonObject Literal(CardText text) => new() { ["type"] = "plain_text", ["text"] = SlackText.Plain(text), ["emoji"] = false };
 
     private static JsonObject Markup(string text) => new() { ["type"] = "mrkdwn", ["text"] = text, ["verbatim"] = true };
+
+    // https://docs.slack.dev/messaging/formatting-message-text#mentioning-users
+    private static string Called(Mention mention) => mention.Id.StartsWith('S') ? $"<!subteam^{SlackText.Escape(mention.Id)}>" : $"<@{SlackText.Escape(mention.Id)}>";
 
     private static string LinkTo(Uri link) =>
         $"<{SlackText.Escape(link.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal))}|Open the run in Amperity>";

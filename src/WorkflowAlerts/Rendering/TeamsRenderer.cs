@@ -7,7 +7,7 @@ namespace WorkflowAlerts.Rendering;
 /// <summary>
 /// Renders an Adaptive Card in the envelope a Teams Workflows webhook takes. Version 1.4, because Power Automate, which posts it, reads no later one
 /// (https://github.com/microsoft/AdaptiveCards/issues/8965). TextBlock and FactSet parse markdown and mentions, TextRun does not: so all text is a
-/// TextRun, but for a title of our own words, which only a TextBlock can mark as a heading (by a property of 1.5 that older clients pass over).
+/// TextRun, but for the mentions of owners, which only a TextBlock is known to take.
 /// Source: https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/text-features.
 /// </summary>
 public sealed partial class TeamsRenderer : ICardRenderer
@@ -44,6 +44,7 @@ public sealed partial class TeamsRenderer : ICardRenderer
 
     private static JsonObject Content(Card card)
     {
+        Mention[] mentions = [.. card.Mentions.Where(mention => mention.Kind == DestinationKind.Teams)];
         var content = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
@@ -53,8 +54,19 @@ public sealed partial class TeamsRenderer : ICardRenderer
             ["fallbackText"] = card.Title.IsOwn
                 ? $"{card.Title}. This client cannot show the details: open the message in Teams on a computer."
                 : "This client cannot show the message: open it in Teams on a computer.",
-            ["body"] = new JsonArray([.. Body(card)]),
+            ["body"] = new JsonArray([.. Body(card, mentions)]),
         };
+        if (mentions.Length > 0)
+        {
+            // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format#mention-support-within-adaptive-cards
+            content["msteams"]!["entities"] = new JsonArray([.. mentions.Select(mention => new JsonObject
+            {
+                ["type"] = "mention",
+                ["text"] = Called(mention),
+                ["mentioned"] = new JsonObject { ["id"] = mention.Id, ["name"] = mention.Name },
+            })]);
+        }
+
         if (card.Link is not null)
         {
             content["actions"] = new JsonArray(new JsonObject
@@ -70,13 +82,19 @@ public sealed partial class TeamsRenderer : ICardRenderer
 
     private static void AsHeadline(JsonObject run) => (run["size"], run["weight"]) = ("Large", "Bolder");
 
-    private static IEnumerable<JsonNode> Body(Card card)
+    private static IEnumerable<JsonNode> Body(Card card, Mention[] mentions)
     {
         yield return Container(Style(card.Tone), bleed: true, [Paragraph(Runs(card.Headline, AsHeadline))]);
 
         if (!card.Call.IsEmpty)
         {
             yield return Paragraph([.. Runs(card.Lead, run => run["weight"] = "Bolder"), .. Runs(CardText.Of($" {card.Advice}"))]);
+        }
+
+        // Only a TextBlock is known to take mentions. These words are the configuration's, which has no markdown in them.
+        if (mentions.Length > 0)
+        {
+            yield return new JsonObject { ["type"] = "TextBlock", ["wrap"] = true, ["text"] = $"Owner: {string.Join(", ", mentions.Select(Called))}" };
         }
 
         if (!card.Quote.IsEmpty)
@@ -145,6 +163,8 @@ public sealed partial class TeamsRenderer : ICardRenderer
 
         return run;
     }
+
+    private static string Called(Mention mention) => $"<at>{mention.Name}</at>";
 
     // No mention comes of <at> without an entity to go with it; breaking the tag makes sure. {{DATE(…)}} is the one thing a TextRun would evaluate.
     private static string Disarm(string text) => Evaluated().Replace(text, WordJoiner);

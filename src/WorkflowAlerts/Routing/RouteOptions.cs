@@ -41,6 +41,12 @@ public sealed class RouteOptions
     /// <summary>Times of the week in which nobody is told. What happens in them is kept, and told in one card when they are over.</summary>
     public List<QuietOptions> Quiet { get; set; } = [];
 
+    /// <summary>
+    /// Whether the destinations also hear of runs that take longer than usual, did not start when they usually do, or fail while they go on. Of the
+    /// conditions only tenant, type and name count for these. Default: false.
+    /// </summary>
+    public bool Late { get; set; }
+
     /// <summary>Whether the destinations hear when a workflow whose failure this route told works again. Default: true.</summary>
     public bool Recovered { get; set; } = true;
 

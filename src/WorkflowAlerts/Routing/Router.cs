@@ -12,9 +12,12 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
     /// <summary>The destinations of an alert: those that were decided when it was made, else those its routes name.</summary>
     public RouteDecision Route(Alert alert)
     {
-        RouteDecision decision = ByRoutes(alert);
+        RouteDecision decision = alert.Expectation is null ? ByRoutes(alert) : ByLateRoutes(alert);
         return alert.To is { } decided ? new RouteDecision(Distinct(decided), Muted: false) { Routes = decision.Routes } : decision;
     }
+
+    // A run that has not ended has no error to route by, so every route that asks for such runs and names its workflow counts.
+    private RouteDecision ByLateRoutes(Alert alert) => Of([.. _routes.Where(route => route.Late && MatchesWorkflow(route, alert))]);
 
     private RouteDecision ByRoutes(Alert alert)
     {
@@ -28,11 +31,11 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
             }
         }
 
-        if (matched.Count == 0)
-        {
-            return new RouteDecision(Distinct(_defaultTo), Muted: false);
-        }
+        return matched.Count == 0 ? new RouteDecision(Distinct(_defaultTo), Muted: false) : Of(matched);
+    }
 
+    private static RouteDecision Of(IReadOnlyCollection<RouteOptions> matched)
+    {
         Dictionary<string, RouteOptions> routes = new(StringComparer.OrdinalIgnoreCase);
         foreach ((string destination, RouteOptions route) in matched.SelectMany(route => route.To.Select(destination => (destination, route))))
         {
@@ -47,10 +50,11 @@ public sealed class Router(IOptions<WorkflowAlertsOptions> options)
         (route.Attribution is null || route.Attribution == alert.Attribution)
         && (route.Outcome is null || route.Outcome == alert.Outcome)
         && (route.ManualStop is null || route.ManualStop == alert.ManualStop)
-        && Matches(route.Tenant, alert.Tenant)
-        && Matches(route.Type, alert.WorkflowType)
-        && Matches(route.Name, alert.WorkflowName)
+        && MatchesWorkflow(route, alert)
         && Matches(route.ErrorType, alert.ErrorType);
+
+    private static bool MatchesWorkflow(RouteOptions route, Alert alert) =>
+        Matches(route.Tenant, alert.Tenant) && Matches(route.Type, alert.WorkflowType) && Matches(route.Name, alert.WorkflowName);
 
     private static bool Matches(string? glob, string text) => string.IsNullOrEmpty(glob) || Glob.Matches(glob, text);
 

@@ -10,7 +10,7 @@ public sealed record Alert
 {
     internal const int IdLength = 300;
     internal const int NameLength = 500;
-    private const int MessageLength = 4000;
+    internal const int MessageLength = 4000;
 
     public required string Tenant { get; init; }
 
@@ -54,6 +54,9 @@ public sealed record Alert
 
     /// <summary>The failures that a success ended; only where the outcome is a success.</summary>
     public Recovery? Recovery { get; init; }
+
+    /// <summary>What was expected; only where the run has not ended.</summary>
+    public Expectation? Expectation { get; init; }
 
     /// <summary>Further failures that this alert's card tells of, because they follow from it.</summary>
     public Cascade? Cascade { get; init; }

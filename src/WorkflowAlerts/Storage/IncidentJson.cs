@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Storage;
@@ -6,4 +7,5 @@ namespace WorkflowAlerts.Storage;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Failure[]))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Habit))]
 internal sealed partial class IncidentJson : JsonSerializerContext;

@@ -31,6 +31,8 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         return seen;
     }
 
+    public async Task<bool> IsSeen(AlertKey key, CancellationToken cancellationToken) => (await Find(key, cancellationToken))?.GetDateTimeOffset(LedgerRow.SeenAt) is not null;
+
     public Task MarkSeen(
         IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>> folded, CancellationToken cancellationToken)
     {

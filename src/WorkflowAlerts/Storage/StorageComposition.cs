@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Quieting;
@@ -24,6 +25,7 @@ internal static class StorageComposition
             .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
             .AddSingleton<ITroubles, TroubleTable>()
             .AddSingleton<IIncidents, IncidentTable>()
+            .AddSingleton<IHabits, HabitTable>()
             .AddSingleton<IMutes, MuteTable>()
             .AddSingleton<IKeptAlerts, KeptAlertTable>();
     }

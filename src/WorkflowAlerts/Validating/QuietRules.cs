@@ -50,7 +50,9 @@ internal static class QuietRules
         for (int i = 0; i < window.Except.Count; i++)
         {
             mistakes.Unless(!window.Except[i].IsEmpty, $"{path}:Except:{i}", "has no condition, so it would let everything through. Give Attribution, Outcome, Type, Name or ErrorType.");
-            mistakes.Unless(window.Except[i].Outcome != Outcome.Succeeded, $"{path}:Except:{i}:Outcome", "is succeeded, which is never alerted. Give failed or canceled.");
+            mistakes.Unless(
+                window.Except[i].Outcome is null or Outcome.Failed or Outcome.Canceled, $"{path}:Except:{i}:Outcome",
+                $"is {window.Except[i].Outcome?.ToString().ToLowerInvariant()}, which nothing can ask for. Give failed or canceled.");
         }
 
         return isWindow;

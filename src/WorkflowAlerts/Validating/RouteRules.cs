@@ -22,12 +22,14 @@ internal static class RouteRules
     private static void Check(RouteOptions route, string path, WorkflowAlertsOptions options, Mistakes mistakes)
     {
         Known(route.To, $"{path}:To", options, mistakes);
-        mistakes.Unless(route.Outcome != Outcome.Succeeded, $"{path}:Outcome", "is succeeded, which is never alerted. Give failed or canceled.");
+        TenantRules.CheckGlob(route.Tenant, $"{path}:Tenant", options, mistakes);
+        mistakes.Unless(route.Outcome is null or Outcome.Failed or Outcome.Canceled, $"{path}:Outcome", $"is {route.Outcome?.ToString().ToLowerInvariant()}, which no route can ask for. Give failed or canceled.");
         mistakes.Unless(route.Mute || route.To.Count > 0, path, "has no To. Name its destinations, or set Mute to true to tell nobody.");
         mistakes.Unless(!route.Mute || route.To.Count == 0, path, "has both To and Mute. Keep one.");
         mistakes.Unless(!(route.Mute && route.Continue), path, "has both Mute and Continue, which would mute nothing. Keep one.");
         mistakes.Range(route.Hold, TimeSpan.Zero, TimeSpan.FromDays(1), $"{path}:Hold");
-        mistakes.Unless(!route.Mute || (route.Hold == TimeSpan.Zero && route.Quiet.Count == 0), path, "has Mute, so Hold and Quiet would do nothing. Remove them, or Mute.");
+        mistakes.Unless(
+            !route.Mute || (route is { Hold.Ticks: 0, Late: false, Quiet.Count: 0 }), path, "has Mute, so Hold, Quiet and Late would do nothing. Remove them, or Mute.");
         mistakes.Unless(
             route.Recovered || route.Hold == TimeSpan.Zero, path, "has Hold, but Recovered is false: when a rerun works, nobody would ever hear of the failure. Remove one.");
         QuietRules.Check(route.Quiet, $"{path}:Quiet", mistakes);

@@ -1,11 +1,17 @@
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Routing;
 
 namespace WorkflowAlerts.Validating;
 
 /// <summary>What must hold of a tenant.</summary>
 internal static partial class TenantRules
 {
+    /// <summary>Notes a mistake for a glob that none of the configured tenants matches.</summary>
+    public static void CheckGlob(string? glob, string path, WorkflowAlertsOptions options, Mistakes mistakes) => mistakes.Unless(
+        string.IsNullOrEmpty(glob) || options.Tenants.Count == 0 || options.Tenants.Keys.Any(tenant => Glob.Matches(glob, tenant)), path,
+        $"matches none of the tenants: {string.Join(", ", options.Tenants.Keys.Order(StringComparer.Ordinal))}. Correct it, or leave it out.");
+
     public static void Check(string name, TenantOptions tenant, Mistakes mistakes)
     {
         string path = $"Tenants:{name}";

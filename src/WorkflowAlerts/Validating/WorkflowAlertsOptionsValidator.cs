@@ -28,6 +28,7 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
         }
 
         RouteRules.Check(options, mistakes);
+        OwnerRules.Check(options, mistakes);
         Times(options, mistakes);
         GroupingRules.Check(options, mistakes);
         if (options.Heartbeat.Url.Length > 0)
@@ -50,6 +51,12 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
         mistakes.Range(delivery.FirstRetry, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), "Delivery:FirstRetry");
         mistakes.Range(delivery.LongestRetry, delivery.FirstRetry, TimeSpan.FromDays(1), "Delivery:LongestRetry");
         mistakes.Range(delivery.GiveUpAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7), "Delivery:GiveUpAfter");
+
+        mistakes.Range(options.Late.Margin, TimeSpan.FromMinutes(1), TimeSpan.FromHours(6), "Late:Margin");
+        ZoneRules.Check(options.Late.Zone, "Late:Zone", mistakes);
+
+        mistakes.Range(options.Details.Timeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), "Details:Timeout");
+        mistakes.Range(options.Details.MaxPerMinute, 1, 600, "Details:MaxPerMinute");
 
         mistakes.Range(options.Ledger.Retention, TimeSpan.FromDays(2), TimeSpan.FromDays(365), "Ledger:Retention");
         mistakes.Unless(

@@ -23,6 +23,7 @@ public sealed partial class WeeklyCards(
 
     private readonly Dictionary<string, DateTimeOffset> _done = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _notBefore;
+    private (string What, WeekFigures Week, WeekFigures Before)? _counted;
 
     /// <summary>Sends what is due. What fails is logged and tried again a quarter of an hour later; it holds up nothing.</summary>
     public async Task SendDue(CancellationToken cancellationToken)
@@ -39,11 +40,13 @@ public sealed partial class WeeklyCards(
 
         try
         {
-            foreach ((Destination destination, DateTimeOffset at) in due)
+            foreach ((Destination destination, DateTimeOffset at) in due.OrderBy(pair => pair.At))
             {
                 await Send(destination, at, cancellationToken);
                 _done[destination.Name] = at;
             }
+
+            _counted = null;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,26 +64,35 @@ public sealed partial class WeeklyCards(
         }
 
         string[] tenants = [.. options.Value.Tenants.Keys.Where(tenant => HearsOf(destination.Name, tenant)).Order(StringComparer.Ordinal)];
+        (WeekFigures week, WeekFigures before) = await Count(tenants, at, cancellationToken);
+        await messages.TellOne(subject, at, WeeklyCard.Of(tenants, week, before, at), destination, cancellationToken);
+    }
+
+    // Destinations that hear of the same tenants at the same time share one count, which can be a thousand requests.
+    private async Task<(WeekFigures Week, WeekFigures Before)> Count(string[] tenants, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        string what = $"{end:u} {string.Join(' ', tenants)}";
+        if (_counted is { } known && known.What == what)
+        {
+            return (known.Week, known.Before);
+        }
+
         WeekFigures week = new();
         WeekFigures before = new();
         foreach (string tenant in tenants)
         {
-            await Count(tenant, at, week, before, cancellationToken);
-        }
-
-        await messages.TellOne(subject, at, WeeklyCard.Of(tenants, week, before, at), destination, cancellationToken);
-    }
-
-    private async Task Count(string tenant, DateTimeOffset end, WeekFigures week, WeekFigures before, CancellationToken cancellationToken)
-    {
-        RunFilter filter = new() { EndedFrom = end - (2 * s_week), EndedTo = end, Limit = options.Value.Tenants[tenant].PageSize };
-        await foreach (RunPage page in amperity.ListRuns(tenant, filter, cancellationToken))
-        {
-            foreach (WorkflowRun run in page.Runs)
+            RunFilter filter = new() { EndedFrom = end - (2 * s_week), EndedTo = end, Limit = options.Value.Tenants[tenant].PageSize };
+            await foreach (RunPage page in amperity.ListRuns(tenant, filter, cancellationToken))
             {
-                (run.EndedAt >= end - s_week ? week : before).Add(run, Alert.From(run));
+                foreach (WorkflowRun run in page.Runs)
+                {
+                    (run.EndedAt >= end - s_week ? week : before).Add(run, Alert.From(run));
+                }
             }
         }
+
+        _counted = (what, week, before);
+        return (week, before);
     }
 
     // All that may come to this destination: a route names it, or it takes what no route matches.

@@ -167,8 +167,10 @@ public sealed class PollerTests
     {
         ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
         Router router = new(Options.Create(_options));
+        AlertMetrics measures = metrics.GetRequiredService<AlertMetrics>();
+        Planner planner = new(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options));
         return new Poller(
-            _amperity.Object, _checkpoints.Object, _ledger.Object, _queue.Object, _incidents.Object, router, new Planner(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options)), Options.Create(_options),
-            metrics.GetRequiredService<AlertMetrics>(), _time, NullLogger<Poller>.Instance);
+            _amperity.Object, _checkpoints.Object, _ledger.Object, new Dispatch(_queue.Object, _ledger.Object, measures), _incidents.Object, router, planner,
+            Options.Create(_options), measures, _time, NullLogger<Poller>.Instance);
     }
 }
