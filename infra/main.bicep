@@ -1,7 +1,7 @@
 targetScope = 'subscription'
 
 import { secretNames } from 'modules/settings.bicep'
-import { Cards, Cascade, Delivery, Destinations, Digest, Ledger, Polling, Route, SecretValues, Tenants } from 'modules/types.bicep'
+import { Cards, Cascade, Delivery, Destinations, Details, Digest, Late, Ledger, Owner, Polling, Route, SecretValues, Tenants } from 'modules/types.bicep'
 
 @description('The name of this environment, such as prod. Every resource\'s name follows from it, the subscription and the location.')
 @minLength(1)
@@ -28,6 +28,9 @@ param defaultTo string[]
 @description('Destinations the product reports on itself to. Empty: the same as defaultTo.')
 param operations string[] = []
 
+@description('Whom messages about failures call.')
+param owners Owner[] = []
+
 @description('Values of secrets, by name. A secret that is missing or empty here keeps the value it has in the Key Vault.')
 param secrets SecretValues = {}
 
@@ -42,6 +45,12 @@ param digest Digest = {}
 
 @description('When a failure is told on the card of the one it follows from.')
 param cascade Cascade = {}
+
+@description('When a run counts as late, where a route asks for late runs.')
+param late Late = {}
+
+@description('What cards tell of a run\'s tasks.')
+param details Details = {}
 
 @description('How long the ledger remembers.')
 param ledger Ledger = {}
@@ -210,10 +219,13 @@ module app 'modules/app.bicep' = {
       routes: routes
       defaultTo: defaultTo
       operations: operations
+      owners: owners
       polling: polling
       delivery: delivery
       digest: digest
       cascade: cascade
+      late: late
+      details: details
       ledger: ledger
       cards: cards
       heartbeat: heartbeat

@@ -1,6 +1,6 @@
 // From the typed parameters to app settings: WorkflowAlerts__Routes__0__To__0 and the like. No resource is made here.
 
-import { CascadeRule, Configuration, Destination, Destinations, Route, Settings, Tenant, Tenants } from 'types.bicep'
+import { CascadeRule, Configuration, Destination, Destinations, Owner, Quiet, Route, Settings, Tenant, Tenants } from 'types.bicep'
 
 @description('A tenant, destination or header name inside a setting\'s name. App settings on Linux know only letters, digits and underscores, so an underscore stands for a hyphen; the app turns it back.')
 func part(name string) string =>
@@ -15,7 +15,10 @@ func pascal(property string) string => '${toUpper(substring(property, 0, 1))}${s
 #disable-next-line use-user-defined-types // Whatever the types in types.bicep hold.
 func values(prefix string, properties object) Settings =>
   toObject(
-    filter(items(properties), property => property.value != null && !contains(['headers', 'pacing', 'to', 'rules'], property.key)),
+    filter(
+      items(properties),
+      property => property.value != null && !contains(['headers', 'pacing', 'weekly', 'to', 'quiet', 'rules', 'slack', 'teams'], property.key)
+    ),
     property => '${prefix}__${pascal(property.key)}',
     property => property.value == true ? 'true' : property.value == false ? 'false' : string(property.value) // string(true) is True
   )
@@ -50,6 +53,7 @@ func ofDestination(name string, given Destination, vault string) Settings =>
   union(
     values('WorkflowAlerts__Destinations__${part(name)}', given),
     values('WorkflowAlerts__Destinations__${part(name)}__Pacing', given.?pacing ?? {}),
+    values('WorkflowAlerts__Destinations__${part(name)}__Weekly', given.?weekly ?? {}),
     { 'WorkflowAlerts__Destinations__${part(name)}__WebhookUrl': reference(vault, destinationSecret(name)) },
     toObject(
       given.?headers ?? [],
@@ -58,9 +62,30 @@ func ofDestination(name string, given Destination, vault string) Settings =>
     )
   )
 
+@description('The settings of one span of quiet hours.')
+func ofQuiet(prefix string, given Quiet) Settings =>
+  union(
+    { '${prefix}__From': given.from, '${prefix}__To': given.to },
+    given.?zone == null ? {} : { '${prefix}__Zone': given.zone! },
+    list('${prefix}__Days', given.days),
+    shallowMerge(map(given.?except ?? [], (except, i) => values('${prefix}__Except__${i}', except)))
+  )
+
 @description('The settings of one route.')
 func ofRoute(index int, given Route) Settings =>
-  union(values('WorkflowAlerts__Routes__${index}', given), list('WorkflowAlerts__Routes__${index}__To', given.?to ?? []))
+  union(
+    values('WorkflowAlerts__Routes__${index}', given),
+    list('WorkflowAlerts__Routes__${index}__To', given.?to ?? []),
+    shallowMerge(map(given.?quiet ?? [], (quiet, i) => ofQuiet('WorkflowAlerts__Routes__${index}__Quiet__${i}', quiet)))
+  )
+
+@description('The settings of one owner.')
+func ofOwner(index int, given Owner) Settings =>
+  union(
+    values('WorkflowAlerts__Owners__${index}', given),
+    list('WorkflowAlerts__Owners__${index}__Slack', given.?slack ?? []),
+    shallowMerge(map(given.?teams ?? [], (user, i) => values('WorkflowAlerts__Owners__${index}__Teams__${i}', user)))
+  )
 
 @description('The settings of one rule of cascades.')
 func ofCascadeRule(index int, given CascadeRule) Settings =>
@@ -73,6 +98,7 @@ func appSettings(given Configuration, vault string) Settings =>
     map(items(given.tenants), entry => ofTenant(entry.key, entry.value, vault)),
     map(items(given.destinations), entry => ofDestination(entry.key, entry.value, vault)),
     map(given.routes, (entry, i) => ofRoute(i, entry)),
+    map(given.owners, (entry, i) => ofOwner(i, entry)),
     [
       list('WorkflowAlerts__DefaultTo', given.defaultTo)
       list('WorkflowAlerts__Operations', given.operations)
@@ -80,6 +106,8 @@ func appSettings(given Configuration, vault string) Settings =>
       values('WorkflowAlerts__Delivery', given.delivery)
       values('WorkflowAlerts__Digest', given.digest)
       values('WorkflowAlerts__Cascade', given.cascade)
+      values('WorkflowAlerts__Late', given.late)
+      values('WorkflowAlerts__Details', given.details)
       values('WorkflowAlerts__Ledger', given.ledger)
       values('WorkflowAlerts__Cards', given.cards)
       shallowMerge(map(given.cascade.?rules ?? [], (rule, i) => ofCascadeRule(i, rule)))

@@ -49,6 +49,23 @@ type Pacing = {
 
 @export()
 @sealed()
+@description('When a destination gets its weekly card.')
+type Weekly = {
+  @description('Whether it gets one. Default: true.')
+  enabled: bool?
+
+  @description('The day of the week. Default: mon.')
+  day: 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'?
+
+  @description('The time of day, local, as hh:mm. Default: 08:00.')
+  time: string?
+
+  @description('The IANA time zone, such as Europe/Berlin. Default: UTC.')
+  zone: string?
+}
+
+@export()
+@sealed()
 @description('One webhook. Its address is a secret and is not given here.')
 type Destination = {
   @description('What the webhook speaks.')
@@ -59,6 +76,9 @@ type Destination = {
 
   @description('How fast to send.')
   pacing: Pacing?
+
+  @description('When it gets its weekly card.')
+  weekly: Weekly?
 }
 
 @export()
@@ -66,6 +86,80 @@ type Destination = {
 type Destinations = {
   @description('One destination. Its name: letters, digits and single hyphens, at most 60.')
   *: Destination
+}
+
+@export()
+@sealed()
+@description('What quiet hours let through. Every condition that is set must hold; at least one is.')
+type Except = {
+  @description('Who has to act.')
+  attribution: 'customer' | 'platform' | 'none'?
+
+  @description('How the run ended.')
+  outcome: 'failed' | 'canceled'?
+
+  @description('A glob for the workflow type.')
+  type: string?
+
+  @description('A glob for the workflow name.')
+  name: string?
+
+  @description('A glob for the error type.')
+  errorType: string?
+}
+
+@export()
+@sealed()
+@description('Hours of the week in which nobody is told. What happens in them is told when they are over.')
+type Quiet = {
+  @description('The days on which they begin, such as mon or mon-fri.')
+  days: string[]
+
+  @description('When they begin, local, as hh:mm.')
+  from: string
+
+  @description('When they end, local, as hh:mm; on the next day where that is not after the begin.')
+  to: string
+
+  @description('The IANA time zone, such as Europe/Berlin. Default: UTC.')
+  zone: string?
+
+  @description('What comes through all the same.')
+  except: Except[]?
+}
+
+@export()
+@sealed()
+@description('A person in Teams.')
+type TeamsUser = {
+  @description('The Entra object id, or the user principal name.')
+  id: string
+
+  @description('The name to show.')
+  name: string
+}
+
+@export()
+@sealed()
+@description('Who owns which workflows: messages about their failures call them. Every condition that is set must hold.')
+type Owner = {
+  @description('A glob for the tenant id.')
+  tenant: string?
+
+  @description('A glob for the workflow type.')
+  type: string?
+
+  @description('A glob for the workflow name.')
+  name: string?
+
+  @description('A glob for the e-mail address of the person who started the run.')
+  email: string?
+
+  @description('Slack users (U…) and user groups (S…), by id.')
+  slack: string[]?
+
+  @description('Teams users.')
+  teams: TeamsUser[]?
 }
 
 @export()
@@ -101,6 +195,12 @@ type Route = {
 
   @description('How long a failed run is held back in the hope of a rerun, as hh:mm:ss. Default: tell at once.')
   hold: string?
+
+  @description('Hours in which the destinations are told nothing.')
+  quiet: Quiet[]?
+
+  @description('Whether the destinations also hear of runs that are later than usual or fail while they go on. Default: false.')
+  late: bool?
 
   @description('Whether the destinations hear when a workflow whose failure they were told of works again. Default: true.')
   recovered: bool?
@@ -182,6 +282,33 @@ type Cascade = {
 
 @export()
 @sealed()
+@description('When a run counts as late, where a route asks for late runs.')
+type Late = {
+  @description('How long after its usual end or start, as hh:mm:ss. Default: 00:30:00.')
+  margin: string?
+
+  @description('The IANA time zone of the schedules in Amperity. Default: UTC.')
+  zone: string?
+}
+
+@export()
+@sealed()
+@description('What cards tell of a run\'s tasks.')
+type Details = {
+  @description('Whether the failing task is looked up. Default: true.')
+  enabled: bool?
+
+  @description('How long an alert waits for it, at most, as hh:mm:ss. Default: 00:00:05.')
+  timeout: string?
+
+  @description('How many runs are looked up a minute, at most. Default: 60.')
+  @minValue(1)
+  @maxValue(600)
+  maxPerMinute: int?
+}
+
+@export()
+@sealed()
 @description('How long the ledger remembers.')
 type Ledger = {
   @description('How long rows are kept, as d.hh:mm:ss. Default: 30.00:00:00.')
@@ -218,6 +345,9 @@ type Configuration = {
   @description('Destinations the product reports on itself to.')
   operations: string[]
 
+  @description('Whom messages about failures call.')
+  owners: Owner[]
+
   @description('How far to read.')
   polling: Polling
 
@@ -229,6 +359,12 @@ type Configuration = {
 
   @description('When a failure is told on the card of the one it follows from.')
   cascade: Cascade
+
+  @description('When a run counts as late.')
+  late: Late
+
+  @description('What cards tell of a run\'s tasks.')
+  details: Details
 
   @description('How long the ledger remembers.')
   ledger: Ledger

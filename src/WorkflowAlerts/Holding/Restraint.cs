@@ -13,8 +13,6 @@ namespace WorkflowAlerts.Holding;
 /// </summary>
 public sealed class Restraint(Silence silence, IIncidents incidents, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
-    private const int MostLookedAt = 5;
-
     private readonly HashSet<string> _holding = new(
         options.Value.Routes.Where(route => route.Hold > TimeSpan.Zero).SelectMany(route => route.To), StringComparer.OrdinalIgnoreCase);
 
@@ -37,6 +35,7 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
     private async Task<Verdict> WaitAndSee(Errand errand, CancellationToken cancellationToken)
     {
         Alert alert = errand.Alert;
+        DateTimeOffset heldAt = time.GetUtcNow();
         if (!errand.IsBegun)
         {
             TimeSpan hold = errand.Route!.Hold;
@@ -46,6 +45,7 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
                 return held.IsFinal ? Verdict.ByAnother : Verdict.Now(alert);
             }
 
+            heldAt = held.At;
             if (held.At + hold - time.GetUtcNow() is { Ticks: > 0 } left)
             {
                 return Verdict.Later(left);
@@ -58,7 +58,7 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
             return Verdict.Now(alert with { Recovery = Mended(alert, now.LastSuccess.Value) });
         }
 
-        return now is not null && !errand.IsBegun && await FailedAgain(errand, now, cancellationToken) ? Verdict.ByAnother : Verdict.Now(alert);
+        return now is not null && !errand.IsBegun && await FailedAgain(errand, heldAt, now, cancellationToken) ? Verdict.ByAnother : Verdict.Now(alert);
     }
 
     private static Recovery Mended(Alert alert, DateTimeOffset workedAt) => new()
@@ -66,13 +66,14 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
         Count = 1, Since = alert.Key.At, WorkedAt = workedAt, WasHeld = true, Runs = [new EarlierRun(alert.RunId, alert.Key.At)],
     };
 
-    // The later failure's card counts this one and names it, but only where that card has arrived does it stand for both.
-    private async Task<bool> FailedAgain(Errand errand, Incident now, CancellationToken cancellationToken)
+    // The later failure's card counts this one and names it; but only where that card has arrived, and was made after this run had become known, does it
+    // stand for both.
+    private async Task<bool> FailedAgain(Errand errand, DateTimeOffset heldAt, Incident now, CancellationToken cancellationToken)
     {
-        foreach (Failure later in now.Failures.Where(failure => failure.EndedAt > errand.Alert.EndedAt).Take(MostLookedAt))
+        foreach (Failure later in now.Failures.Where(failure => failure.EndedAt > errand.Alert.EndedAt).Take(Streak.MostEarlier))
         {
             AlertKey key = new(errand.Alert.Tenant, later.RunId, Outcome.Failed, later.EndedAt);
-            if ((await ledger.Read(key, cancellationToken)).GetValueOrDefault(errand.Destination.Name) is { State: DeliveryState.Delivered })
+            if ((await ledger.Read(key, cancellationToken)).GetValueOrDefault(errand.Destination.Name) is { State: DeliveryState.Delivered } told && told.FirstAt >= heldAt)
             {
                 await ledger.TryNote(errand.Alert, errand.Destination.Name, DeliveryState.Folded, later.RunId, cancellationToken);
                 return true;

@@ -125,6 +125,11 @@ public static class AlertCard
     private static IEnumerable<Fact> Facts(Alert alert, CardOptions options, RunDetail? detail)
     {
         yield return new Fact(CardText.Of($"Run id"), CardText.Code(alert.RunId));
+        foreach (EarlierRun earlier in alert.Streak is { Count: > 1 } streak ? streak.Earlier : [])
+        {
+            yield return new Fact(CardText.Of($"Failed before"), CardText.Code(earlier.RunId));
+        }
+
         yield return new Fact(CardText.Of($"State"), When(HasUnknownState(alert), CardText.Of($"{alert.State}")));
         yield return new Fact(CardText.Of($"Failing task"), CardText.Of($"{detail?.FailedTask}"));
         yield return new Fact(CardText.Of($"Tasks"), detail is { FailedTasks: > 0 } ? CardText.Of($"{detail.FailedTasks} of {detail.Tasks} failed") : CardText.Empty);

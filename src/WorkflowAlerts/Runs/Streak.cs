@@ -4,7 +4,7 @@ namespace WorkflowAlerts.Runs;
 public sealed record Streak
 {
     /// <summary>The most earlier runs that are named.</summary>
-    public const int MostEarlier = 5;
+    public const int MostEarlier = 3;
 
     /// <summary>How many runs failed in a row, this one included; zero where the workflow has succeeded since.</summary>
     public int Count { get; init; }

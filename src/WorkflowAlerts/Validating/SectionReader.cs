@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Validating;
 
@@ -142,6 +143,8 @@ internal sealed class SectionReader
 
     private static string Expected(Type type) => type switch
     {
+        // The others are for what no setting can ask for.
+        _ when type == typeof(Outcome) => "one of failed, canceled",
         { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()))}",
         _ when type == typeof(TimeSpan) => "a time span. Write it as [d.]hh:mm:ss, for example 00:10:00",
         _ when type == typeof(bool) => "true or false",

@@ -1,4 +1,5 @@
 using Azure.Storage.Queues;
+using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
@@ -20,6 +21,8 @@ internal sealed class CrashSuite : IAsyncDisposable
     private static readonly TimeSpan LastRecovery = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(20);
 
+    private static readonly DateTimeOffset s_start = TimeProvider.System.GetUtcNow();
+
     private readonly AzuriteProcess _azurite;
     private readonly World _world;
     private readonly RunFactory _factory;
@@ -29,24 +32,37 @@ internal sealed class CrashSuite : IAsyncDisposable
     private readonly HashSet<string> _boundaries = new(StringComparer.Ordinal);
     private readonly List<string> _broken = [];
     private int _kills;
+    private int _made;
     private int _stops;
 
-    private CrashSuite(AzuriteProcess azurite, World world, int seed, Action<string> progress)
+    private readonly bool _grouped;
+
+    private CrashSuite(AzuriteProcess azurite, World world, int seed, bool grouped, Action<string> progress)
     {
-        (_azurite, _world, _progress) = (azurite, world, progress);
+        (_azurite, _world, _grouped, _progress) = (azurite, world, grouped, progress);
         (_factory, _random) = (new RunFactory(seed, World.Tenant), new Random(seed));
     }
 
-    /// <summary>Kills before and after each kind of request once, then <paramref name="randomKills"/> times anywhere, then lets the work be finished.</summary>
-    public static async Task<CrashVerdict> Run(int randomKills, int seed, Action<string> progress, CancellationToken cancellationToken)
+    /// <summary>Kills before and after each kind of request once, then anywhere, then lets the work be finished.</summary>
+    /// <param name="randomKills">How often anywhere.</param>
+    /// <param name="seed">What runs and kills are made from.</param>
+    /// <param name="grouped">Whether routes hold, are quiet every other minute, tell of recoveries and make digests; else each alert is a message.</param>
+    /// <param name="boundaries">Whether to kill at each kind of request.</param>
+    /// <param name="progress">Told of each kill.</param>
+    /// <param name="cancellationToken">Ends the suite.</param>
+    public static async Task<CrashVerdict> Run(int randomKills, int seed, bool grouped, bool boundaries, Action<string> progress, CancellationToken cancellationToken)
     {
         long start = TimeProvider.System.GetTimestamp();
-        await using CrashSuite suite = new(await AzuriteProcess.Start(null, cancellationToken), await World.Start(), seed, progress);
-        await suite.KillAtEveryBoundary(cancellationToken);
+        await using CrashSuite suite = new(await AzuriteProcess.Start(null, cancellationToken), await World.Start(), seed, grouped, progress);
+        if (boundaries)
+        {
+            await suite.KillAtEveryBoundary(cancellationToken);
+        }
+
         await suite.KillAnywhere(randomKills, cancellationToken);
         await suite.Finish(cancellationToken);
         return new CrashVerdict(
-            suite._kills, suite._stops, suite._boundaries, Audit.Of(suite._runs.Select(run => run.Run), suite._world), suite._broken, TimeProvider.System.GetElapsedTime(start));
+            suite._kills, suite._stops, suite._boundaries, suite.Held(), suite._broken, TimeProvider.System.GetElapsedTime(start));
     }
 
     public async ValueTask DisposeAsync()
@@ -74,8 +90,8 @@ internal sealed class CrashSuite : IAsyncDisposable
     {
         AddRuns(36);
         KillPlan never = new(null, Moment.Before, int.MaxValue);
-        await using ProductProcess process = await ProductProcess.Start(_world, _azurite.ConnectionString, never.Act);
-        await Until(() => Audit.Of(_runs.Select(run => run.Run), _world).Lost == 0 && new[] { "queue DELETE alerts message", "table PUT Checkpoints row" }.All(never.Seen.Contains), process, cancellationToken);
+        await using ProductProcess process = await Start(never.Act);
+        await Until(() => Held().Lost == 0 && new[] { "queue DELETE alerts message", "table PUT Checkpoints row" }.All(never.Seen.Contains), process, cancellationToken);
         await Stop(process);
         string[] seen = [.. never.Seen.Order(StringComparer.Ordinal)];
         _progress($"An undisturbed process comes to {seen.Length} kinds of requests: {string.Join(", ", seen)}.");
@@ -86,7 +102,7 @@ internal sealed class CrashSuite : IAsyncDisposable
     {
         for (int i = 0; i < kills; i++)
         {
-            int runs = _random.Next(1, 30);
+            int runs = _random.Next(1, _grouped ? 15 : 30);
             if (i % 10 == 9)
             {
                 await StopSomewhere(runs, cancellationToken);
@@ -109,7 +125,7 @@ internal sealed class CrashSuite : IAsyncDisposable
     private async Task Kill(KillPlan plan, int runs, CancellationToken cancellationToken)
     {
         AddRuns(runs);
-        await using ProductProcess process = await ProductProcess.Start(_world, _azurite.ConnectionString, plan.Act);
+        await using ProductProcess process = await Start(plan.Act);
         plan.Victim = process;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(KillLimit);
@@ -139,7 +155,7 @@ internal sealed class CrashSuite : IAsyncDisposable
     private async Task StopSomewhere(int runs, CancellationToken cancellationToken)
     {
         AddRuns(runs);
-        await using ProductProcess process = await ProductProcess.Start(_world, _azurite.ConnectionString, (_, _, _) => Task.FromResult(false));
+        await using ProductProcess process = await Start((_, _, _) => Task.FromResult(false));
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(600, 2500)), TimeProvider.System, cancellationToken);
         await Stop(process);
     }
@@ -155,9 +171,9 @@ internal sealed class CrashSuite : IAsyncDisposable
 
     private async Task Finish(CancellationToken cancellationToken)
     {
-        await using ProductProcess process = await ProductProcess.Start(_world, _azurite.ConnectionString, (_, _, _) => Task.FromResult(false));
+        await using ProductProcess process = await Start((_, _, _) => Task.FromResult(false));
         QueueServiceClient queues = Connection().Queues();
-        await Until(() => Audit.Of(_runs.Select(run => run.Run), _world).Lost == 0 && Depth(queues, StorageNames.AlertQueue) == 0, process, cancellationToken);
+        await Until(() => Held().Lost == 0 && Depth(queues, StorageNames.AlertQueue) == 0, process, cancellationToken);
         await Stop(process);
         await CheckCheckpoint(cancellationToken);
         if (Depth(queues, StorageNames.AlertQueue) + Depth(queues, StorageNames.PoisonQueue) is not 0 and int left)
@@ -197,6 +213,7 @@ internal sealed class CrashSuite : IAsyncDisposable
         lock (_runs)
         {
             IReadOnlyList<SimulatedRun> runs = _factory.Make(count, TimeProvider.System.GetUtcNow(), TimeSpan.FromSeconds(3));
+            runs = _grouped ? [.. runs.Select(run => run with { Name = $"Workflow {_made++ / 3}", Type = "courier.group/run" })] : runs;
             _world.Amperity[World.Tenant].Add(runs);
             _runs.AddRange(runs.Select(run => (run, TimeProvider.System.GetUtcNow())));
         }
@@ -214,6 +231,31 @@ internal sealed class CrashSuite : IAsyncDisposable
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private Audit Held() => _grouped ? GroupedAudit.Of(Visible().Select(run => run.Run), _world) : Audit.Of(Visible().Select(run => run.Run), _world);
+
+    private Task<ProductProcess> Start(Func<string, Moment, HttpContext, Task<bool>> act) => ProductProcess.Start(_world, _azurite.ConnectionString, act, _grouped ? Group : null);
+
+    // Three failures of a workflow at most, so that every message names every run it stands for.
+    private static void Group(Dictionary<string, string> settings)
+    {
+        settings["WorkflowAlerts__Routes__0__Hold"] = "00:00:03";
+        settings["WorkflowAlerts__Digest__Threshold"] = "4";
+        settings["WorkflowAlerts__Digest__MaxCards"] = "10";
+        foreach (int route in new[] { 0, 1, 2 })
+        {
+            settings[$"WorkflowAlerts__Routes__{route}__Recovered"] = "true";
+        }
+
+        for (int i = 0; i < 30; i++)
+        {
+            // Every other minute of this hour.
+            DateTimeOffset from = s_start.AddMinutes(2 * i);
+            settings[$"WorkflowAlerts__Routes__1__Quiet__{i}__Days__0"] = "mon-sun";
+            settings[$"WorkflowAlerts__Routes__1__Quiet__{i}__From"] = $"{from:HH:mm}";
+            settings[$"WorkflowAlerts__Routes__1__Quiet__{i}__To"] = $"{from.AddMinutes(1):HH:mm}";
         }
     }
 

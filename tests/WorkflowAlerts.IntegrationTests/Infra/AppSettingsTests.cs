@@ -56,16 +56,19 @@ public sealed class AppSettingsTests
               one: { baseUrl: 'https://one.example.com/api', clientId: 'id', tokenUrl: 'https://one.example.com/token', apiVersion: '2024-04-01', requestsPerSecond: 5, pageSize: 50 }
               two: { baseUrl: 'https://two.example.com/api' }
             }
-            param destinations = { team: { kind: 'Slack', headers: ['X-Secret'], pacing: { burst: 1, interval: '00:00:02' } } }
+            param destinations = { team: { kind: 'Slack', headers: ['X-Secret'], pacing: { burst: 1, interval: '00:00:02' }, weekly: { enabled: true, day: 'tue', time: '09:00', zone: 'Europe/Berlin' } } }
             param routes = [
-              { attribution: 'none', outcome: 'canceled', tenant: 'o*', type: 't', name: 'n', errorType: 'e', manualStop: false, to: ['team'], mute: false, hold: '00:10:00', recovered: false, continue: true }
+              { attribution: 'none', outcome: 'canceled', tenant: 'o*', type: 't', name: 'n', errorType: 'e', manualStop: false, to: ['team'], mute: false, hold: '00:10:00', quiet: [{ days: ['mon-fri'], from: '22:00', to: '06:00', zone: 'Europe/Berlin', except: [{ attribution: 'customer', outcome: 'failed', type: 't', name: 'n', errorType: 'e' }] }], late: true, recovered: true, continue: true }
             ]
             param defaultTo = ['team']
             param operations = ['team']
+            param owners = [{ tenant: 'o*', type: 't', name: 'n', email: 'e', slack: ['U012AB3CD'], teams: [{ id: 'jane@contoso.com', name: 'Jane Doe' }] }]
             param polling = { overlap: '00:10:00', initialLookback: '01:00:00', maxSlice: '01:00:00' }
             param delivery = { maxPacingWait: '00:00:10', firstRetry: '00:00:30', longestRetry: '00:15:00', giveUpAfter: '1.00:00:00' }
             param digest = { threshold: 20, maxCards: 2 }
             param cascade = { enabled: true, rules: [{ from: 'courier.*', to: ['campaign.*'], within: '00:05:00' }] }
+            param late = { margin: '00:30:00', zone: 'Europe/Berlin' }
+            param details = { enabled: true, timeout: '00:00:05', maxPerMinute: 60 }
             param ledger = { retention: '30.00:00:00' }
             param cards = { runUrlTemplate: 'https://example.com/{tenant}/{id}', showEmail: true }
             param heartbeat = true

@@ -57,9 +57,9 @@ internal sealed record Audit
     }
 
     // An id may hold more than the part by which it is found in a message.
-    private static string IdOf(SimulatedRun run) => ReceivedMessage.RunIdsIn(run.Id).Single();
+    internal static string IdOf(SimulatedRun run) => ReceivedMessage.RunIdsIn(run.Id).Single();
 
-    private static string[] Destinations(SimulatedRun run) => run switch
+    internal static string[] Destinations(SimulatedRun run) => run switch
     {
         { ManualStop: false, ExpectedAttribution: Attribution.Platform } => [World.Teams],
         { ManualStop: false, ExpectedAttribution: Attribution.Customer } => [World.Slack],

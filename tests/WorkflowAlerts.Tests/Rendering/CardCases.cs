@@ -1,7 +1,10 @@
 using System.Text;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts.Tests.Rendering;
 
@@ -76,6 +79,29 @@ internal static class CardCases
             Last = Started.AddMinutes(412),
             Groups = [Group("Snowflake – Orders (hourly)", 412, Outcome.Failed), Group("Win-back, spring <2026>", 2, Outcome.Canceled), Group("", 1, Outcome.Failed)],
         },
+    };
+
+    private static readonly RunDetail FailingTask = new()
+    {
+        FailedTask = "Stitching customer records", Error = "Table Orders has no column customer_id;\n  it was there in the last good run.", FailedTasks = 1, Tasks = 12, ConfigurationChanged = true,
+    };
+
+    private static readonly Mention[] Owners =
+    [
+        new(DestinationKind.Slack, "U012AB3CD"), new(DestinationKind.Slack, "SAZ94GDB8"),
+        new(DestinationKind.Teams, "jane.doe@socktown.example", "Jane Doe"), new(DestinationKind.Teams, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
+    ];
+
+    private static readonly Alert Late = new()
+    {
+        Tenant = "socktown",
+        RunId = "wf-20260619-14700-Hs8kPd",
+        Outcome = Outcome.Overdue,
+        WorkflowType = "courier.group/run",
+        WorkflowName = "Nightly couriers",
+        StartedAt = Started,
+        StartedBy = "Automated workflow",
+        Expectation = new Expectation { Usual = TimeSpan.FromMinutes(23), Runs = 14, NoticedAt = Started.AddMinutes(55) },
     };
 
     private static readonly Trouble NoPoll = new()
@@ -176,6 +202,34 @@ internal static class CardCases
         {
             Digest = Storm(DigestReason.Mute).Digest! with { Cause = Hostile, Groups = [.. Enumerable.Range(0, 10).Select(_ => Group(Hostile, 7, Outcome.Failed) with { ErrorType = Hostile, RunIds = [Hostile, Hostile] })] },
         }),
+        ["failing-task"] = Of(CustomerFailed, detail: FailingTask),
+        ["hostile-task"] = Of(CustomerFailed, detail: FailingTask with { FailedTask = Hostile, Error = Hostile + "\n" + Hostile }) with { Mentions = Owners },
+        ["owners"] = Of(CustomerFailed) with { Mentions = Owners },
+        ["quiet-summary"] = Of(Storm(DigestReason.QuietHours) with
+        {
+            Digest = Storm(DigestReason.QuietHours).Digest! with
+            {
+                Count = 4, Groups = [Group("Nightly couriers", 2, Outcome.Failed), Group("POS transactions", 1, Outcome.Succeeded), Group("Customer 360", 1, Outcome.Overdue)],
+            },
+        }),
+        ["mute-summary"] = Of(Storm(DigestReason.Mute) with { Digest = Storm(DigestReason.Mute).Digest! with { Cause = "Migration of the warehouse <until noon>" } }),
+        ["late-run"] = Of(Late),
+        ["missing-start"] = Of(Late with
+        {
+            RunId = "expected-5f2e1c0a9b8d7e6f5a4b-20260618T040018",
+            StartedAt = Started.AddDays(-1),
+            StartedBy = null,
+            Expectation = new Expectation { Start = Started, Runs = 7, NoticedAt = Started.AddMinutes(31) },
+        }),
+        ["failing-run"] = Of(Late with { Outcome = Outcome.Failing, ErrorType = "amperity.courier/connect", ErrorMessage = "3 of 9 files could not be read" }),
+        ["late-storm"] = Of(Storm(DigestReason.Storm) with
+        {
+            Digest = Storm(DigestReason.Storm).Digest! with { Count = 14, Groups = [Group("Nightly couriers", 12, Outcome.Overdue), Group("Customer 360", 2, Outcome.Failing)] },
+        }),
+        ["hostile-late"] = Of(Late with { WorkflowName = Hostile, WorkflowType = Hostile, StartedBy = Hostile, ErrorMessage = Hostile, RunId = Hostile }),
+        ["weekly"] = WeeklyCard.Of(["socktown", "socktown-sb-12345"], Week(failed: 5), Week(failed: 7), Started),
+        ["weekly-all-good"] = WeeklyCard.Of(["socktown"], Week(failed: 0), new WeekFigures(), Started),
+        ["hostile-weekly"] = WeeklyCard.Of(["socktown"], Week(failed: 3, name: Hostile), Week(failed: 3), Started),
         ["test-message"] = TestCard.Of("data-team"),
         ["no-poll"] = TroubleCard.Began(NoPoll),
         ["no-poll-over"] = TroubleCard.Ended(NoPoll with { OverAt = Started.AddHours(1) }),
@@ -185,7 +239,26 @@ internal static class CardCases
         ["refusal-over"] = TroubleCard.Ended(Refusal with { OverAt = Started.AddHours(1), Count = 3 }),
     };
 
-    private static Card Of(Alert alert, CardOptions? options = null, bool possibleRepeat = false) => AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat);
+    private static Card Of(Alert alert, CardOptions? options = null, bool possibleRepeat = false, RunDetail? detail = null) =>
+        AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat, detail);
+
+    private static WeekFigures Week(int failed, string name = "Nightly couriers")
+    {
+        WeekFigures week = new();
+        for (int i = 0; i < 200; i++)
+        {
+            // Each failure is mended by the run half an hour later; two runs were canceled.
+            string state = i % 7 == 0 && i / 7 < failed ? "failed" : i is 150 or 151 ? "canceled" : "succeeded";
+            WorkflowRun run = new()
+            {
+                Id = $"wf-{i}", Tenant = "socktown", Type = "courier.group/run", Name = i < 14 || state != "failed" ? name : "Customer 360", State = state, EndedAt = Started.AddDays(-7).AddMinutes(30 * i),
+                Errors = state == "failed" ? [new RunError("amperity.courier/connect", "reset", i < 10 ? Attribution.Platform : Attribution.Customer)] : [],
+            };
+            week.Add(run, Alert.From(run));
+        }
+
+        return week;
+    }
 
     private static string Repeat(string text, int length) => new StringBuilder().Insert(0, text, (length / text.Length) + 1).ToString();
 }

@@ -125,7 +125,7 @@ public sealed class RulesTests
     [InlineData("has both To and Mute", "To:0", "data-team", "Mute", "true")]
     [InlineData("has both Mute and Continue", "Mute", "true", "Continue", "true")]
     [InlineData("can never match: a manual stop has no attribution", "ManualStop", "true", "Attribution", "platform")]
-    [InlineData("Outcome is succeeded, which is never alerted", "Outcome", "succeeded", "Mute", "true")]
+    [InlineData("Outcome is succeeded, which no route can ask for", "Outcome", "succeeded", "Mute", "true")]
     public void A_route_that_contradicts_itself_is_refused(string message, string key, string value, string otherKey, string otherValue) =>
         Assert.Contains(Configured.MistakesWith(($"Routes:0:{key}", value), ($"Routes:0:{otherKey}", otherValue)), mistake => mistake.Contains(message, StringComparison.Ordinal));
 

@@ -24,7 +24,7 @@ public sealed class SectionReaderTests
     [InlineData("Routes:0:Attribution", "1", "Routes:0:Attribution is not one of none, customer, platform.")]
     [InlineData("Routes:0:Attribution", "+1", "Routes:0:Attribution is not one of none, customer, platform.")]
     [InlineData("Routes:0:Attribution", " ", "Routes:0:Attribution is not one of none, customer, platform.")]
-    [InlineData("Routes:0:Outcome", "failed,canceled", "Routes:0:Outcome is not one of failed, canceled, succeeded.")]
+    [InlineData("Routes:0:Outcome", "failed,canceled", "Routes:0:Outcome is not one of failed, canceled.")]
     [InlineData("Destinations:data-team:WebhookUrl", "@Microsoft.KeyVault(VaultName=v;SecretName=s3cr3t)", "Destinations:data-team:WebhookUrl is a Key Vault reference that was not resolved.")]
     [InlineData("Tenants:socktown:PageSize", " @microsoft.keyvault(SecretUri=https://v/s3cr3t)", "Tenants:socktown:PageSize is a Key Vault reference that was not resolved.")]
     [InlineData("Destinations:data-team:Headers:X-Y", "@Microsoft.KeyVault(VaultName=v;SecretName=s3cr3t)", "Destinations:data-team:Headers:X-Y is a Key Vault reference")]

@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Owning;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Rendering;
+using WorkflowAlerts.Tests.Runs;
+
+namespace WorkflowAlerts.Tests.Owning;
+
+public sealed class OwnersTests
+{
+    [Fact]
+    public void Every_entry_that_matches_counts_and_nobody_is_called_twice()
+    {
+        OwnerOptions[] owners =
+        [
+            new() { Type = "courier.*", Slack = ["U0000000A", "S0000000B"], Teams = [new TeamsUserOptions { Id = "jane@contoso.com", Name = "Jane" }] },
+            new() { Name = "*CUSTOMER*", Slack = ["U0000000A", "U0000000C"] },
+            new() { Name = "another", Slack = ["U0000000D"] },
+            new() { Tenant = "elsewhere", Slack = ["U0000000E"] },
+        ];
+
+        Assert.Equal(
+            [new(DestinationKind.Slack, "U0000000A"), new(DestinationKind.Slack, "S0000000B"), new(DestinationKind.Slack, "U0000000C"), new Mention(DestinationKind.Teams, "jane@contoso.com", "Jane")],
+            Called(ARun.Alert(ARun.Error()), owners));
+    }
+
+    [Theory]
+    [InlineData("*@socktown.example", "ada@socktown.example", true)]
+    [InlineData("*@socktown.example", "ada@elsewhere.example", false)]
+    [InlineData("*", null, false)]
+    [InlineData("", null, true)]
+    public void An_address_is_that_of_who_started_the_run(string glob, string? email, bool called) =>
+        Assert.Equal(called, Called(ARun.Alert() with { StartedByEmail = email }, [new() { Email = glob, Slack = ["U0000000A"] }]).Count == 1);
+
+    [Fact]
+    public void Only_failures_call_anybody()
+    {
+        OwnerOptions[] all = [new() { Slack = ["U0000000A"] }];
+        Digest storm = new() { Reason = DigestReason.Storm, Groups = [new DigestGroup { Tenant = "socktown", Outcome = Outcome.Failed }] };
+
+        Assert.Single(Called(ARun.Alert(), all));
+        Assert.Single(Called(ARun.Alert() with { Digest = storm }, all));
+        Assert.Empty(Called(ARun.Alert() with { Digest = storm with { Groups = [storm.Groups[0] with { Outcome = Outcome.Canceled }] } }, all));
+        Assert.Empty(Called(ARun.Alert() with { Digest = storm with { Reason = DigestReason.QuietHours } }, all));
+        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Canceled }, all));
+        Assert.Empty(Called(ARun.Alert(ARun.ManualStop()), all));
+        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, all));
+        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Overdue, Expectation = new Expectation() }, all));
+    }
+
+    [Fact]
+    public void No_message_calls_a_crowd() =>
+        Assert.Equal(Owners.Most, Called(ARun.Alert(), [new() { Slack = [.. Enumerable.Range(0, 30).Select(i => $"U00000{i:D4}")] }]).Count);
+
+    [Fact]
+    public void Hostile_text_in_an_alert_calls_nobody_whom_the_configuration_does_not_name()
+    {
+        Card card = CardCases.All["hostile-task"];
+
+        string slack = System.Text.Encoding.UTF8.GetString(new SlackRenderer().Render(card).Body.Span);
+        string teams = System.Text.Encoding.UTF8.GetString(new TeamsRenderer().Render(card).Body.Span);
+
+        Assert.Equal(1, Count(slack, "<@U"));
+        Assert.Equal(1, Count(slack, "<!subteam^S"));
+        Assert.Equal(0, Count(slack, "<!channel>") + Count(slack, "<!here>"));
+
+        // Once in the text and once in the list of mentions, for each.
+        Assert.Equal(4, Count(teams, "<at>"));
+        Assert.Equal(2, Count(teams, "\"mentioned\""));
+    }
+
+    private static int Count(string text, string part) => System.Text.Json.JsonDocument.Parse(text).RootElement.GetRawText().Replace("\\u003C", "<", StringComparison.OrdinalIgnoreCase).Replace("\\u003E", ">", StringComparison.OrdinalIgnoreCase).Split(part).Length - 1;
+
+    private static IReadOnlyList<Mention> Called(Alert alert, OwnerOptions[] owners)
+    {
+        Card card = new() { Title = CardText.Of($"x"), Summary = CardText.Of($"x") };
+        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] })).On(card, alert).Mentions;
+    }
+}
