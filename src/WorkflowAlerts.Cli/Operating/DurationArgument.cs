@@ -30,6 +30,6 @@ internal static partial class DurationArgument
         return match.Groups[2].Value[0] switch { 'm' => TimeSpan.FromMinutes(number), 'h' => TimeSpan.FromHours(number), _ => TimeSpan.FromDays(number) };
     }
 
-    [GeneratedRegex("^([0-9]{1,6})([mhd])$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,6})([mhd])\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

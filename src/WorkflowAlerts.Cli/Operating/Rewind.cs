@@ -12,7 +12,7 @@ internal sealed class Rewind(ICheckpoints checkpoints, ILedger ledger, IOptions<
     public async Task<RewindReport?> Run(string tenant, DateTimeOffset to, bool resend, CancellationToken cancellationToken)
     {
         Checkpoint checkpoint = await checkpoints.Read(tenant, cancellationToken)
-            ?? throw new UsageException($"{tenant} was never read, so there is nothing to rewind. WorkflowAlerts:Polling:Since says how far the first poll reaches back.");
+            ?? throw new UsageException($"{tenant} was never read, so there is nothing to rewind. WorkflowAlerts:Polling:InitialLookback says how far the first poll reaches back.");
         if (to >= checkpoint.Watermark)
         {
             throw new UsageException($"{tenant} is read to {Printable.Of(checkpoint.Watermark)}, and {Printable.Of(to)} is not before that.");

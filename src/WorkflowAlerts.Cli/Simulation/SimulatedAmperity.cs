@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace WorkflowAlerts.Cli.Simulation;
 
@@ -129,7 +130,9 @@ internal sealed class SimulatedAmperity : IAsyncDisposable
 
     private static Task Detail(HttpContext context, SimulatedTenant tenant)
     {
-        string id = context.Request.Path.Value!.TrimEnd('/')[(RunsPath.Length + 1)..];
+        // As it was sent: the server leaves an escaped slash as it is and unescapes everything else.
+        string raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?', 2)[0];
+        string id = Uri.UnescapeDataString(raw[(RunsPath.Length + 1)..]);
         string view = context.Request.Query["view"].FirstOrDefault() ?? "overview";
         return tenant.Runs().FirstOrDefault(run => run.Id == id) is not { } run ? Refuse(context, 404, "There is no such workflow.")
             : view switch

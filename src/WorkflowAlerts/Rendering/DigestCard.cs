@@ -14,7 +14,7 @@ internal static class DigestCard
             Title = Title(digest),
             Subject = CardText.Of($"{alert.Tenant}"),
             Lead = Lead(digest),
-            Advice = CardText.Of($"Begin with the largest group; where one error is behind it, its mend may be the mend of all. \"workflow-alerts history\" lists every run."),
+            Advice = IsExpectation(digest) ? CardText.Of($"\"workflow-alerts history\" lists every run.") : CardText.Of($"Begin with the largest group; where one error is behind it, its mend may be the mend of all. \"workflow-alerts history\" lists every run."),
             Summary = CardText.Of($"{happened} in {alert.Tenant} between {digest.First} and {digest.Last}."),
             Notes =
             [
@@ -51,7 +51,7 @@ internal static class DigestCard
     {
         DigestReason.Cascade => CardText.Of($"They follow from the failure of {digest.Cause}, which was told before."),
         DigestReason.QuietHours => CardText.Of($"The quiet hours are over."),
-        DigestReason.Mute => CardText.Of($"The mute is over: {digest.Cause}"),
+        DigestReason.Mute => CardText.Of($"The mute is over ({digest.Cause})."),
         _ when IsExpectation(digest) => CardText.Of($"These are expectations, not errors. Many at once may mean that Amperity is slow or stands still."),
         _ => CardText.Of($"Many runs ended at once, so they are told together."),
     };

@@ -13,6 +13,8 @@ internal static class LedgerRow
     public const string Muted = nameof(Muted);
 
     private const string DestinationPrefix = "to_";
+    private const string DigestPrefix = "digest-";
+    private const int DigestLength = 27;
     private const int DetailLength = 300;
     private const int TextLength = 300;
 
@@ -61,8 +63,24 @@ internal static class LedgerRow
         Entries = Entries(row),
     };
 
+    /// <summary>
+    /// What could not be told by a row's message, which may have stood for others: by destination, the message; and for a digest, that there was one.
+    /// </summary>
+    public static IEnumerable<(string Destination, string Teller)> Untold(TableEntity row)
+    {
+        string teller = Teller(row.GetString("RunId") ?? "");
+        return Entries(row).Where(entry => entry.Value.State is DeliveryState.Refused or DeliveryState.GaveUp).SelectMany(entry => new[]
+        {
+            (entry.Key.ToLowerInvariant(), teller), (entry.Key.ToLowerInvariant(), teller.StartsWith(DigestPrefix, StringComparison.Ordinal) ? DigestPrefix : teller),
+        });
+    }
+
     /// <summary>Lets the row's messages be sent again. Returns whether any is now open.</summary>
-    public static bool Reopen(TableEntity row, bool delivered, DateTimeOffset now)
+    /// <param name="row">The row.</param>
+    /// <param name="delivered">Whether also those that arrived.</param>
+    /// <param name="untold">What could not be told by the messages of other rows.</param>
+    /// <param name="now">When this is.</param>
+    public static bool Reopen(TableEntity row, bool delivered, IReadOnlySet<(string Destination, string Teller)> untold, DateTimeOffset now)
     {
         bool open = delivered || Record(row).IsUndelivered;
         if (delivered)
@@ -72,16 +90,29 @@ internal static class LedgerRow
 
         foreach ((string destination, DeliveryEntry entry) in Entries(row))
         {
-            if (entry.State is DeliveryState.Refused or DeliveryState.GaveUp || (delivered && entry.State == DeliveryState.Delivered))
+            bool again = entry.State switch
             {
-                DeliveryEntry again = new(DeliveryState.Waiting, now, 0, "to be sent again", now, entry.MayHaveArrived || entry.State == DeliveryState.Delivered);
-                row[Column(destination)] = JsonSerializer.Serialize(again, LedgerJson.Default.DeliveryEntry);
+                DeliveryState.Refused or DeliveryState.GaveUp => true,
+                DeliveryState.Delivered => delivered,
+                DeliveryState.Folded => delivered || untold.Contains((destination.ToLowerInvariant(), Teller(entry.Detail))),
+
+                // Which summary told of it is not written down, so one that failed counts for all: rather told twice than never.
+                DeliveryState.Kept => delivered || untold.Contains((destination.ToLowerInvariant(), DigestPrefix)),
+                _ => false,
+            };
+            if (again)
+            {
+                bool mayHaveArrived = entry.MayHaveArrived || entry.State is DeliveryState.Delivered or DeliveryState.Kept || (delivered && entry.State == DeliveryState.Folded);
+                row[Column(destination)] = JsonSerializer.Serialize(new DeliveryEntry(DeliveryState.Waiting, now, 0, "to be sent again", now, mayHaveArrived), LedgerJson.Default.DeliveryEntry);
                 open = true;
             }
         }
 
         return open;
     }
+
+    // All cards of a digest count as one.
+    private static string Teller(string id) => id.StartsWith(DigestPrefix, StringComparison.Ordinal) && id.Length > DigestLength ? id[..DigestLength] : id;
 
     public static IReadOnlyDictionary<string, DeliveryEntry> Entries(TableEntity row) => row.Keys
         .Where(column => column.StartsWith(DestinationPrefix, StringComparison.Ordinal))

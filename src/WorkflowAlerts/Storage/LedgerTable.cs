@@ -14,6 +14,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
     private const int BatchesAtOnce = 8;
     private const int ClaimTries = 10;
 
+    private static readonly HashSet<(string, string)> Nothing = [];
     private static readonly string[] KeyColumns = ["PartitionKey", "RowKey"];
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.Deliveries);
@@ -133,7 +134,7 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
 
     public async Task Reopen(AlertKey key, bool delivered, CancellationToken cancellationToken)
     {
-        while (await Find(key, cancellationToken) is { } row && LedgerRow.Reopen(row, delivered, time.GetUtcNow()))
+        while (await Find(key, cancellationToken) is { } row && LedgerRow.Reopen(row, delivered, Nothing, time.GetUtcNow()))
         {
             if (await Replace(row, cancellationToken))
             {
@@ -144,11 +145,17 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
 
     public async Task<int> Reopen(string tenant, DateTimeOffset from, DateTimeOffset to, bool delivered, CancellationToken cancellationToken)
     {
+        HashSet<(string, string)> untold = [];
+        await foreach (TableEntity row in Rows(tenant, from, to, cancellationToken))
+        {
+            untold.UnionWith(LedgerRow.Untold(row));
+        }
+
         int reopened = 0;
         await foreach (TableEntity row in Rows(tenant, from, to, cancellationToken))
         {
             TableEntity? known = row;
-            while (known is not null && LedgerRow.Reopen(known, delivered, time.GetUtcNow()))
+            while (known is not null && LedgerRow.Reopen(known, delivered, untold, time.GetUtcNow()))
             {
                 known.Remove(LedgerRow.SeenAt);
                 if (await Replace(known, cancellationToken))

@@ -128,6 +128,17 @@ public sealed class OperatingTests : IAsyncLifetime
         Assert.Equal(again.Repeated, again.Labelled);
     }
 
+    [Fact]
+    public async Task A_mute_is_made_listed_shown_in_the_status_and_ended()
+    {
+        string id = Json(await Cli(0, "mute", "--tenant", World.Tenant, "--name", "Nightly *", "--for", "2h", "--reason", "Warehouse moves", "--json"))[0].GetProperty("id").GetString()!;
+
+        Assert.Contains("Warehouse moves", (await Cli(0, "mutes")).Output, StringComparison.Ordinal);
+        Assert.Contains("Warehouse moves", (await CliProcess.Run(Settings, "status")).Output, StringComparison.Ordinal);
+        Assert.Contains("Ended", (await Cli(0, "mutes", "end", id)).Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing is muted", (await Cli(0, "mutes")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("is not one of", "history", "--state", "delivred")]
     [InlineData("no destination \"nobody\"", "history", "--destination", "nobody")]
@@ -144,6 +155,13 @@ public sealed class OperatingTests : IAsyncLifetime
     [InlineData("either the ID of a message or --all", "poison", "drop", "abcdef", "--all")]
     [InlineData("Required command", "poison")]
     [InlineData("--nosuch", "status", "--nosuch")]
+    [InlineData("--for", "mute", "--tenant", "socktown", "--reason", "x")]
+    [InlineData("--reason", "mute", "--tenant", "socktown", "--for", "2h")]
+    [InlineData("--for \"2w\" is not a time from", "mute", "--tenant", "socktown", "--for", "2w", "--reason", "x")]
+    [InlineData("--for \"31d\" is not a time from", "mute", "--tenant", "socktown", "--for", "31d", "--reason", "x")]
+    [InlineData("Say what to mute", "mute", "--for", "2h", "--reason", "x")]
+    [InlineData("no tenant \"acme\"", "mute", "--tenant", "acme", "--for", "2h", "--reason", "x")]
+    [InlineData("There is no mute \"abc\"", "mutes", "end", "abc")]
     public async Task A_mistake_is_told_with_exit_code_2(string said, params string[] arguments) =>
         Assert.Contains(said, (await Cli(2, arguments)).Errors, StringComparison.Ordinal);
 
