@@ -1,7 +1,7 @@
 namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>What came of trying one edge.</summary>
-/// <param name="Verdict">ok, FAILED or skipped.</param>
+/// <param name="Verdict">ok, warning, FAILED or skipped.</param>
 /// <param name="Edge">What was tried.</param>
 /// <param name="Detail">What it answered; when it failed, what to do.</param>
 internal sealed record CheckResult(string Verdict, string Edge, string Detail)
@@ -9,6 +9,8 @@ internal sealed record CheckResult(string Verdict, string Edge, string Detail)
     public bool Failed => Verdict == "FAILED";
 
     public static CheckResult Ok(string edge, string detail) => new("ok", edge, detail);
+
+    public static CheckResult Warning(string edge, string detail) => new("warning", edge, detail);
 
     public static CheckResult Skipped(string edge, string detail) => new("skipped", edge, detail);
 

@@ -43,6 +43,8 @@ internal static class CheckCommand
             failed |= Print([.. await checks.Tenant(tenant, cancellationToken)]);
         }
 
+        // Without the runs there is nothing to say about what matches them, and why is told above.
+        failed |= !failed && Print(await ActivatorUtilities.CreateInstance<GlobChecks>(product).Run(cancellationToken));
         foreach (Destination destination in product.GetRequiredService<Destinations>().All.OrderBy(destination => destination.Name, StringComparer.Ordinal))
         {
             failed |= Print(await checks.Destination(destination, sendTest, cancellationToken));

@@ -4,7 +4,7 @@ namespace WorkflowAlerts.Routing;
 /// Matches a whole text against a pattern in which <c>*</c> stands for any text and <c>?</c> for one character; case does not matter, and nothing else
 /// is special. The framework's matcher is made for file names: it lets nothing match an empty text, and takes a backslash for an escape in places.
 /// </summary>
-internal static class Glob
+public static class Glob
 {
     public static bool Matches(string glob, string text)
     {

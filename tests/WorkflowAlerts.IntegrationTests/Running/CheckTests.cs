@@ -16,6 +16,47 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     }
 
     [Fact]
+    public async Task A_condition_that_matches_no_run_of_late_is_warned_of_by_name()
+    {
+        await using World world = await World.Start();
+        world.AddRuns(60);
+        Dictionary<string, string> settings = world.SettingsOn(azurite);
+        settings["WorkflowAlerts__Routes__1__Name"] = "Dailly *";
+        settings["WorkflowAlerts__Routes__1__Type"] = "c*";
+        settings["WorkflowAlerts__Owners__0__Email"] = "*@elsewhere.example";
+        settings["WorkflowAlerts__Owners__0__Slack__0"] = "U012AB3CD";
+
+        CliProcess cli = await CliProcess.Run(settings, "check");
+
+        Assert.True(cli.ExitCode == 0, cli.Output + cli.Errors);
+        Assert.Equal(
+            ["warning Owners:0:Email: \"*@elsewhere.example\" matches none", "warning Routes:1:Name: \"Dailly *\" matches none"],
+            cli.Output.Split('\n').Where(line => line.StartsWith("warning", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(line => line[..line.IndexOf(" of ", StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("Routes__1__Tenant", "sockton*", "WorkflowAlerts:Routes:1:Tenant matches none of the tenants: socktown.")]
+    [InlineData("Routes__1__Quiet__0__Zone", "Berlin", "WorkflowAlerts:Routes:1:Quiet:0:Zone is no IANA time zone. Write Europe/Berlin.")]
+    [InlineData("Routes__1__Hold", "2.00:00:00", "WorkflowAlerts:Routes:1:Hold is 2.00:00:00.")]
+    [InlineData("Owners__0__Slack__0", "@jane", "WorkflowAlerts:Owners:0:Slack:0 is no id of a Slack user")]
+    [InlineData("Owners__0__Name", "x", "WorkflowAlerts:Owners:0 names nobody.")]
+    [InlineData("Late__Zone", "PST", "WorkflowAlerts:Late:Zone is no IANA time zone.")]
+    [InlineData("Late__Margin", "00:00:10", "WorkflowAlerts:Late:Margin is 00:00:10.")]
+    [InlineData("Details__Timeout", "00:01:00", "WorkflowAlerts:Details:Timeout is 00:01:00.")]
+    [InlineData("Destinations__data-team__Weekly__Time", "8am", "WorkflowAlerts:Destinations:data-team:Weekly:Time is no time of day.")]
+    public async Task A_mistake_in_the_settings_is_refused_by_name(string setting, string value, string said)
+    {
+        await using World world = await World.Start();
+        Dictionary<string, string> settings = world.SettingsOn(azurite);
+        settings[$"WorkflowAlerts__{setting}"] = value;
+
+        CliProcess cli = await CliProcess.Run(settings, "check");
+
+        Assert.Equal(2, cli.ExitCode);
+        Assert.Contains(said, cli.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_broken_edge_is_one_line_that_says_what_to_do()
     {
         await using World world = await World.Start();
