@@ -14,7 +14,7 @@ internal static class DemoAudit
     {
         HashSet<(string RunId, string Destination)> expected = [.. runs.Where(run => run.ExpectsAlert).SelectMany(run => Expected(run).Select(to => (run.Id, to)))];
         Dictionary<(string RunId, string Destination), int> arrived = world.Slack.Received.Concat(world.Teams.Received)
-            .SelectMany(message => message.RunIds().Select(id => (RunId: id, Destination: message.Channel)))
+            .SelectMany(message => message.OwnRunId().Select(id => (RunId: id, Destination: message.Channel)))
             .CountBy(pair => pair)
             .ToDictionary();
         string[] destinations = [DemoWorld.DataTeam, DemoWorld.PlatformOncall, DemoWorld.StopsByHand];

@@ -7,7 +7,10 @@ namespace WorkflowAlerts.Cli.Simulation;
 /// <summary>A message that arrived in a channel.</summary>
 internal sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
 {
-    /// <summary>The runs a message tells of, each once.</summary>
+    /// <summary>The run that a message of one run is about; the runs before it in a streak come after it. Empty where it names none.</summary>
+    public IEnumerable<string> OwnRunId() => RunIds().Take(1);
+
+    /// <summary>The runs a message names, each once.</summary>
     public IReadOnlyList<string> RunIds() => RunIdsIn(Body);
 
     /// <summary>The simulated run ids in a text, each once.</summary>

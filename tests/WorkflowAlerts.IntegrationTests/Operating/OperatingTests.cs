@@ -179,7 +179,7 @@ public sealed class OperatingTests : IAsyncLifetime
     }
 
     private static int RunMessages(SimulatedChat chat, IReadOnlyList<SimulatedRun> runs) =>
-        chat.Received.Sum(message => message.RunIds().Intersect(runs.Select(run => run.Id)).Count());
+        chat.Received.Sum(message => message.OwnRunId().Intersect(runs.Select(run => run.Id)).Count());
 
     private static Func<Microsoft.AspNetCore.Http.HttpContext, Task<bool>> Answer(int status, string body) => async context =>
     {

@@ -42,7 +42,7 @@ internal sealed record Audit
         HashSet<(string RunId, string Destination)> possible = [.. routed.Select(pair => (IdOf(pair.Run), pair.To))];
         ILookup<(string RunId, string Destination), ReceivedMessage> arrived = world.SlackServer.Received.Concat(world.TeamsServer.Received)
             .Where(message => !message.Body.Contains(AboutTheProduct, StringComparison.Ordinal))
-            .SelectMany(message => message.RunIds().Select(id => (Key: (id, message.Channel), Message: message)))
+            .SelectMany(message => message.OwnRunId().Select(id => (Key: (id, message.Channel), Message: message)))
             .ToLookup(pair => pair.Key, pair => pair.Message);
         var repeats = arrived.SelectMany(messages => messages.OrderBy(message => message.At).Skip(1), (messages, repeat) => (messages.Key.Destination, IsLabelled: repeat.Body.Contains(Label, StringComparison.Ordinal))).ToArray();
         return new Audit
