@@ -29,6 +29,7 @@ public sealed class DemoTests
     [InlineData("demo", "--runs", "many")]
     [InlineData("sing")]
     [InlineData("preview")]
+    [InlineData("preview", "--run", "run.json", "--format", "picture")]
     public async Task A_wrong_command_line_is_refused_with_exit_code_2(params string[] arguments)
     {
         CliProcess cli = await CliProcess.Run(Environment(), arguments);
