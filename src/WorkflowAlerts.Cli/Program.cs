@@ -7,6 +7,7 @@ RootCommand root = new("Amperity workflow alerts for Slack and Microsoft Teams: 
     RunCommand.Create(),
     CheckCommand.Create(),
     PreviewCommand.Create(),
+    SchemaCommand.Create(),
     StatusCommand.Create(),
     HistoryCommand.Create(),
     PoisonCommand.Create(),
