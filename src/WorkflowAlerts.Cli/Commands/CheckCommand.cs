@@ -18,10 +18,10 @@ internal static class CheckCommand
     public static Command Create()
     {
         Option<bool> sendTest = new("--send-test") { Description = "Post a test message to every destination." };
-        Option<bool> routes = new("--routes") { Description = "Only print the routing, and routes that can never match. Touches no network." };
+        Option<bool> routes = new("--routes") { Description = "Only print the routing, with a warning for routes that nothing can reach. Touches no network." };
         Option<string?> whatIf = new("--what-if")
         {
-            Description = $"Only tell what would become of a run, and why: KEY=VALUE, separated by commas, with quotes around a value that has one, as in 'attribution=platform,name=\"Win-back, spring\"'. Touches no network. Keys: {WhatIfArgument.Keys}.",
+            Description = $"Only tell what would become of such a run, and why. Pairs are separated by commas; a value with a comma stands in quotes: 'attribution=platform,name=\"Win-back, spring\"'. Touches no network. Keys: {WhatIfArgument.Keys}.",
             HelpName = "KEY=VALUE,...",
         };
         Option<bool> json = new("--json") { Description = "With --what-if: print one JSON object, and nothing else." };

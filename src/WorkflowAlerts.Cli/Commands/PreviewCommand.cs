@@ -31,7 +31,7 @@ internal static class PreviewCommand
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
         Option<string> format = new("--format")
         {
-            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel. Default: json.", DefaultValueFactory = _ => Json, HelpName = string.Join('|', Formats.Keys),
+            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel.", DefaultValueFactory = _ => Json, HelpName = string.Join('|', Formats.Keys),
         };
         format.Validators.Add(result =>
         {

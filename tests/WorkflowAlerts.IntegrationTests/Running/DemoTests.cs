@@ -39,6 +39,13 @@ public sealed class DemoTests
         Assert.Contains("--help", cli.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("workflow-alerts", "--sing")]
+    [InlineData("workflow-alerts demo", "demo", "--sing")]
+    [InlineData("workflow-alerts mutes end", "mutes", "end")]
+    public async Task A_wrong_command_line_is_told_where_help_is(string command, params string[] arguments) =>
+        Assert.Contains($"\"{command} --help\" lists what is possible.", (await CliProcess.Run(Environment(), arguments)).Errors, StringComparison.Ordinal);
+
     private static Dictionary<string, string> Environment() => [];
 
     private static Dictionary<string, string> Without(JsonElement summary, string name) =>
