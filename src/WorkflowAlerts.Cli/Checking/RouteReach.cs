@@ -18,7 +18,7 @@ internal static class RouteReach
     internal static IEnumerable<(int Index, IReadOnlyList<int> By)> Unreachable(WorkflowAlertsOptions options)
     {
         Alert[] kinds = [.. Kinds(options.Tenants.Keys)];
-        HashSet<Alert>[] asks = [.. options.Routes.Select(route => kinds.Where(kind => Asks(route, kind)).ToHashSet())];
+        HashSet<int>[] asks = [.. options.Routes.Select(route => AskedFor(route, kinds))];
         for (int i = 0; i < options.Routes.Count; i++)
         {
             RouteOptions route = options.Routes[i];
@@ -44,8 +44,11 @@ internal static class RouteReach
     private static bool IncludesText(RouteOptions above, RouteOptions route) =>
         Includes(above.Type, route.Type) && Includes(above.Name, route.Name) && Includes(above.ErrorType, route.ErrorType);
 
-    private static bool Asks(RouteOptions route, Alert kind) =>
-        RouteCondition.Of(new RouteOptions { Attribution = route.Attribution, Outcome = route.Outcome, ManualStop = route.ManualStop, Tenant = route.Tenant }).All(condition => condition.Holds(kind));
+    private static HashSet<int> AskedFor(RouteOptions route, Alert[] kinds)
+    {
+        IReadOnlyList<RouteCondition> conditions = RouteCondition.Of(new RouteOptions { Attribution = route.Attribution, Outcome = route.Outcome, ManualStop = route.ManualStop, Tenant = route.Tenant });
+        return [.. Enumerable.Range(0, kinds.Length).Where(kind => conditions.All(condition => condition.Holds(kinds[kind])))];
+    }
 
     /// <summary>Whether a glob certainly matches all that another matches.</summary>
     internal static bool Includes(string? wide, string? narrow)
