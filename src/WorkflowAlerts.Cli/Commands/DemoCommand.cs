@@ -32,7 +32,7 @@ internal static class DemoCommand
             }
         });
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("demo", "Show the pipeline and each message it sends, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, verbose };
+        Command command = new("demo", "Show the pipeline, and each message as its channel would, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))

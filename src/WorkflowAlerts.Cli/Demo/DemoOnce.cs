@@ -25,7 +25,7 @@ internal static class DemoOnce
         world.Amperity[DemoWorld.Tenant].Add(made);
 
         long start = TimeProvider.System.GetTimestamp();
-        DemoView view = new(world, made, whole: false);
+        DemoView view = new(world, made);
         int polls = console is null || !console.Profile.Capabilities.Interactive
             ? await Work(world, view, cancellationToken)
             : await view.Show(console, () => Work(world, view, cancellationToken));

@@ -1,11 +1,8 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using WorkflowAlerts.Cli.Displaying;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Simulation;
-using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 
@@ -14,15 +11,12 @@ namespace WorkflowAlerts.Cli.Demo;
 /// <summary>The pipeline as it works, refreshed a few times a second.</summary>
 /// <param name="world">What works.</param>
 /// <param name="made">The runs so far.</param>
-/// <param name="whole">Whether each message scrolls by as the channel would show it; else the headlines of the latest stay below.</param>
-internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun> made, bool whole)
+/// <param name="scroll">Shows the messages above; null: the headlines of the latest stand below.</param>
+internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun> made, MessageScroll? scroll = null)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
     private const int Latest = 6;
-    private static readonly ControlCode s_erase = new("\u001b[J");
 
-    private int _shownSlack;
-    private int _shownTeams;
     private int _polls;
     private int _queued;
 
@@ -53,44 +47,16 @@ internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun
     {
         while (!working.IsCompleted)
         {
-            ScrollNew(console);
+            scroll?.Write(console);
             draw();
             await Task.WhenAny(working, Task.Delay(Refresh, TimeProvider.System, CancellationToken.None));
         }
 
-        ScrollNew(console);
+        scroll?.Write(console);
         draw();
     }
 
-    /// <summary>Lets the messages scroll by that arrived since the last time.</summary>
-    public void ScrollNew(IAnsiConsole console)
-    {
-        if (!whole)
-        {
-            return;
-        }
-
-        (ReceivedMessage Message, DestinationKind Kind)[] messages =
-        [
-            .. world.Slack.Received.Skip(_shownSlack).Select(message => (message, DestinationKind.Slack)),
-            .. world.Teams.Received.Skip(_shownTeams).Select(message => (message, DestinationKind.Teams)),
-        ];
-        if (messages.Length > 0)
-        {
-            IEnumerable<IRenderable> views = messages.OrderBy(one => one.Message.At).SelectMany(one => (IRenderable[])[View(one.Message, one.Kind), new Text("")]);
-
-            // What is written while a live picture stands is written over it, and the picture again below. So the old one is erased first, from the cursor down.
-            console.Write(new Rows([s_erase, .. views]));
-        }
-
-        _shownSlack += messages.Count(one => one.Kind == DestinationKind.Slack);
-        _shownTeams += messages.Count(one => one.Kind == DestinationKind.Teams);
-    }
-
-    private static IRenderable View(ReceivedMessage message, DestinationKind kind) =>
-        MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Channel, kind, $"{message.At:HH:mm:ss}");
-
-    private Rows Picture() => whole ? new(Pipeline()) : new(new Text("Poll → Enqueue → Route → Render → Deliver → Record"), Pipeline(), Messages());
+    private Rows Picture() => scroll is null ? new(new Text("Poll → Enqueue → Route → Render → Deliver → Record"), Pipeline(), Messages()) : new(Pipeline());
 
     private IRenderable Pipeline()
     {
