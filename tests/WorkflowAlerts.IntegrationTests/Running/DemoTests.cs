@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
@@ -21,6 +22,28 @@ public sealed class DemoTests
             Assert.All(summary.GetProperty("delivered").EnumerateObject(), destination => Assert.True(destination.Value.GetInt32() > 5));
         });
         Assert.Equal(Without(summaries[0], "seconds"), Without(summaries[1], "seconds"));
+    }
+
+    [Fact]
+    public async Task A_live_demo_shows_each_message_as_its_channel_would()
+    {
+        using Process demo = CliProcess.Start(Environment(), "demo", "--seed", "1");
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        HashSet<string> missing = ["data-team (Slack,", "platform-oncall (Teams,", "Workflow failed: ", "Run id "];
+        try
+        {
+            while (missing.Count > 0 && await demo.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                missing.RemoveWhere(part => line.TrimStart('▌', '|', ' ').StartsWith(part, StringComparison.Ordinal));
+            }
+        }
+        finally
+        {
+            demo.Kill(entireProcessTree: true);
+        }
+
+        Assert.Empty(missing);
     }
 
     [Theory]
