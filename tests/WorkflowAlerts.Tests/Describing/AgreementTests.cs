@@ -47,6 +47,24 @@ public sealed class AgreementTests
         Assert.Equal(isWithin, Verdict.OfSection(Nested(path, number)).Count == 0);
     });
 
+    [Theory]
+    [InlineData("data-team")]
+    [InlineData("data_team")]
+    [InlineData("A1")]
+    [InlineData("data team")]
+    [InlineData("data--team")]
+    [InlineData("-a")]
+    [InlineData("a-")]
+    [InlineData("a.b")]
+    [InlineData("ä")]
+    [InlineData("123456789-123456789-123456789-123456789-123456789-1234567890")]
+    [InlineData("123456789-123456789-123456789-123456789-123456789-12345678901")]
+    public void A_name_is_good_for_both_or_for_neither(string name)
+    {
+        Assert.Equal(Mistakes($"Destinations:{name}:Pacing:Burst", "1").Any(mistake => mistake.Contains("is no usable name", StringComparison.Ordinal)), Verdict.OfSection(Nested($"Destinations:{name}:Pacing:Burst", 1)).Count > 0);
+        Assert.Equal(Mistakes($"Tenants:{name}:PageSize", "1").Any(mistake => mistake.Contains("is no tenant id", StringComparison.Ordinal)), Verdict.OfSection(Nested($"Tenants:{name}:PageSize", 1)).Count > 0);
+    }
+
     [Fact]
     public void Every_number_is_among_those() => Assert.Equal(6, SettingsSchema.Generate().Split("\"maximum\":").Length / 2);
 

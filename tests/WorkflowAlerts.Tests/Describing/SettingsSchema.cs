@@ -39,7 +39,9 @@ internal static class SettingsSchema
             {
                 ["IsEncrypted"] = new JsonObject { ["description"] = "Must be false: encrypted settings are not read. \"func settings decrypt\" makes them readable.", ["const"] = false },
                 ["Values"] = values,
-                [WorkflowAlertsOptions.Section] = new JsonObject { ["description"] = "Not read in a file with Values: write one line a setting there, or remove Values.", ["not"] = new JsonObject() },
+
+                // Where there are Values, nothing else is read.
+                [WorkflowAlertsOptions.Section] = false,
             },
         };
     }
