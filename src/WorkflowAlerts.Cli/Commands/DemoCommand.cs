@@ -31,8 +31,9 @@ internal static class DemoCommand
                 result.AddError($"There is no scenario \"{name}\". Give one of {Names}.");
             }
         });
+        Option<int?> port = CommonOptions.Port();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, verbose };
+        Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, port, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))
@@ -50,7 +51,7 @@ internal static class DemoCommand
             () => parsed.GetValue(scenario) is { } name ? Play(Scenario.All[name], parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
                 : parsed.GetValue(once)
                 ? Once(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
-                : Live(parsed.GetValue(seed), parsed.GetValue(verbose), cancellationToken),
+                : Live(parsed.GetValue(seed), parsed.GetValue(port), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
@@ -93,10 +94,10 @@ internal static class DemoCommand
         return summary.Good ? ExitCode.Good : ExitCode.Failed;
     }
 
-    private static async Task<int> Live(int seed, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Live(int seed, int? port, bool verbose, CancellationToken cancellationToken)
     {
-        DemoSummary summary = await DemoLive.Run(seed, verbose, AnsiConsole.Console, cancellationToken);
-        SummaryTable.Print(summary, AnsiConsole.Console);
+        LiveSummary summary = await DemoLive.Run(seed, port, verbose, AnsiConsole.Console, cancellationToken);
+        Console.WriteLine(summary);
         return summary.Good ? ExitCode.Good : ExitCode.Failed;
     }
 }
