@@ -70,7 +70,7 @@ internal sealed class DemoPage : IAsyncDisposable
         }
     }
 
-    private static InboxAction Run(string name, string label, string help, Func<string> act) => new(name, "Let a run end", label, help, false, _ => Task.FromResult(act()));
+    private static InboxAction Run(string name, string label, string help, Func<string> act) => new(name, "Runs", label, help, false, _ => Task.FromResult(act()));
 
     private static string Told(SimulatedRun run, string how) => $"{run.Id} of \"{run.Name}\" {how}. The next poll, within three seconds, finds it.";
 

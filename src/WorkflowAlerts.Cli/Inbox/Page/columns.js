@@ -39,17 +39,23 @@ const Columns = (() => {
       const older = make("button", { type: "button", class: "older", hidden: true });
       const nothing = make("p", { class: "nothing" });
       const element = make("section", { class: "column", "aria-label": `${name}, ${kind}` },
-        make("h2", {}, make("span", { class: `platform ${kind.toLowerCase()}` }, kind), make("span", { class: "name" }, name), count), list, nothing, older);
+        make("h2", {}, make("span", { class: "platform", "data-kind": kind }, kind), make("span", { class: "name" }, name), count), list, nothing, older);
       const added = { name, kind, element, list, count, older, nothing, most: step, stale: true };
       older.addEventListener("click", () => { added.most += step; added.stale = true; draw(); });
       columns.set(name, added);
-      document.getElementById("messages").append(element);
-      document.getElementById("tabs").append(make("button", { type: "button", "aria-pressed": "false", onclick: () => tab(name) }, name));
-      shownTab ?? tab(name);
+      insert(document.getElementById("messages"), element, name);
+      insert(document.getElementById("tabs"), make("button", { type: "button", "aria-pressed": "false", onclick: () => tab(name) }, name), name);
+      tab(shownTab ?? [...columns.keys()][0]);
       whenColumn(name);
     }
 
     return columns.get(name);
+  }
+
+  // By name, so that no column jumps aside when another one gets its first message.
+  function insert(parent, element, name) {
+    element.dataset.name = name;
+    parent.insertBefore(element, [...parent.children].find(other => other.dataset.name > name) ?? null);
   }
 
   function tab(name) {

@@ -52,7 +52,7 @@ const SlackMessage = (() => {
   }
 
   const parts = [
-    [/```\n?([\s\S]*?)\n?```/, match => make("pre", { class: "slack-pre", tabindex: "0", role: "region", "aria-label": "Error" }, make("code", {}, unescape(match[1])))],
+    [/```\n?([\s\S]*?)\n?```/, match => make("pre", { class: "slack-pre" }, make("code", {}, unescape(match[1])))],
     [/`([^`\n]+)`/, match => make("code", { class: "slack-code" }, unescape(match[1]))],
     [/<([^<>]+)>/, match => special(match[1])],
     [/(?<![\w*])\*([^*\n]+)\*(?![\w*])/, match => make("b", {}, ...formatted(match[1], true))],

@@ -10,7 +10,7 @@ const TeamsHost = (() => {
   };
   const dark = {
     text: "#ffffff", subtle: "#adadad", accent: "#9299f7", good: "#9ad29a", warning: "#fdcfb4", attention: "#f1bbbc", line: "#4a4a4a",
-    back: { default: "#292929", emphasis: "#1f1f1f", accent: "#2f2f4a", good: "#052505", attention: "#3f1011", warning: "#4a1e04" },
+    back: { default: "#292929", emphasis: "#1f1f1f", accent: "#2f2f4a", good: "#12301a", attention: "#401a1d", warning: "#402a14" },
   };
 
   function style(theme, name) {
@@ -36,7 +36,7 @@ const TeamsHost = (() => {
       spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
       separator: { lineThickness: 1, lineColor: theme.line },
       fontTypes: {
-        default: { fontFamily: "'Segoe UI', 'Selawik', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif", fontSizes: sizes, fontWeights: weights },
+        default: { fontFamily: "'Segoe UI', Selawik, -apple-system, 'Helvetica Neue', Arial, sans-serif", fontSizes: sizes, fontWeights: weights },
         monospace: { fontFamily: "Consolas, 'Cascadia Mono', 'SFMono-Regular', 'Liberation Mono', monospace", fontSizes: { ...sizes, default: 13 }, fontWeights: weights },
       },
       containerStyles: Object.fromEntries(Object.keys(theme.back).map(name => [name, style(theme, name)])),
