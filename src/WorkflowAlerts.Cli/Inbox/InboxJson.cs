@@ -7,4 +7,5 @@ namespace WorkflowAlerts.Cli.Inbox;
 [JsonSerializable(typeof(InboxState))]
 [JsonSerializable(typeof(InboxGreeting))]
 [JsonSerializable(typeof(InboxSaid))]
+[JsonSerializable(typeof(PictureMessages))]
 internal sealed partial class InboxJson : JsonSerializerContext;

@@ -7,6 +7,11 @@ const Theme = (() => {
   let chosen = read();
 
   function read() {
+    const fixed = document.documentElement.dataset.fixed;
+    if (fixed) {
+      return fixed;
+    }
+
     try {
       return localStorage.getItem("theme") ?? "system";
     } catch {
