@@ -34,7 +34,7 @@ internal static partial class Picture
                 throw new UsageException($"{chromium} did not draw the messages. Try --format html.");
             }
 
-            await Run(chromium, folder.FullName, page, [$"--screenshot={picture}", "--hide-scrollbars", "--force-device-scale-factor=2", $"--window-size={Width},{height}"], cancellationToken);
+            await Run(chromium, folder.FullName, page, [$"--screenshot={picture}", "--hide-scrollbars", "--force-device-scale-factor=1.5", $"--window-size={Width},{height}"], cancellationToken);
             File.Copy(File.Exists(picture) ? picture : throw new UsageException($"{chromium} made no picture. Try --format html."), path, overwrite: true);
         }
         finally

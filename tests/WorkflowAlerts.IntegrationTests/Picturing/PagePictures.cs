@@ -9,6 +9,9 @@ internal static class PagePictures
 {
     private const float Limit = 60_000;
 
+    // A page shows them smaller than that, and they stay small files.
+    private const float Scale = 0.8f;
+
     /// <summary>Makes them, and returns their names.</summary>
     public static async Task<IReadOnlyList<string>> Draw(string images, string chromium)
     {
@@ -19,7 +22,7 @@ internal static class PagePictures
         List<string> drawn = [];
         foreach ((string name, ColorScheme scheme, int width, int height) in new[]
         {
-            ("inbox-light.png", ColorScheme.Light, 1280, 800), ("inbox-dark.png", ColorScheme.Dark, 1280, 800), ("inbox-phone.png", ColorScheme.Light, 390, 844),
+            ("inbox-light.png", ColorScheme.Light, 1280, 740), ("inbox-dark.png", ColorScheme.Dark, 1280, 740), ("inbox-phone.png", ColorScheme.Light, 390, 844),
         })
         {
             await using IBrowserContext context = await Context(browser, scheme, width, height);
@@ -47,7 +50,7 @@ internal static class PagePictures
 
     private static async Task<IBrowserContext> Context(IBrowser browser, ColorScheme scheme, int width, int height)
     {
-        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = scheme, TimezoneId = "UTC", ViewportSize = new ViewportSize { Width = width, Height = height } });
+        IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions { ColorScheme = scheme, TimezoneId = "UTC", DeviceScaleFactor = Scale, ViewportSize = new ViewportSize { Width = width, Height = height } });
         context.SetDefaultTimeout(Limit);
         return context;
     }
