@@ -62,21 +62,10 @@ internal static class RunCommand
             return await RunOnce(product, pump, poison, wait, cancellationToken);
         }
 
-        Task page = inbox ? ShowInbox(product, port, cancellationToken) : Task.CompletedTask;
-        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken), page);
+        await using ProductInbox? page = inbox ? await ProductInbox.Start(product, port) : null;
+        await Task.WhenAll(
+            timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken), page?.Run(cancellationToken) ?? Task.CompletedTask);
         return ExitCode.Good;
-    }
-
-    private static async Task ShowInbox(ServiceProvider product, int? port, CancellationToken cancellationToken)
-    {
-        TimeProvider time = product.GetRequiredService<TimeProvider>();
-        InboxMessages inbox = new(time);
-        InboxFeed feed = new(inbox, product, product.GetRequiredService<DeliveryTally>());
-        feed.Listen(product.GetRequiredService<Outbox>());
-        InboxOptions options = new("Inbox", "What is sent from this machine since the program started.", "The program has ended. What was sent stays here until the page is closed.") { Port = port };
-        await using InboxServer server = await InboxServer.Start(inbox, options, time);
-        Console.WriteLine($"What is sent is at {server.Address}");
-        await feed.Run(cancellationToken);
     }
 
     private static async Task SweepDaily(ServiceProvider product, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ namespace WorkflowAlerts.Cli.Demo;
 /// </summary>
 internal sealed partial class Deliverer : IAsyncDisposable
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Wire> _wires;

@@ -23,24 +23,30 @@ internal static class DemoLive
     {
         await using DemoWorld world = await DemoWorld.Start(verbose, grouped: true, cancellationToken);
         DemoRuns runs = new(world, seed, TimeProvider.System);
-        await using DemoPage page = new(world, runs, verbose);
-        page.Feed.Listen(world.Product.GetRequiredService<Outbox>());
-        await using InboxServer server = await InboxServer.Start(page.Inbox, Options(page, port), TimeProvider.System);
-        console.WriteLine($"What arrives is at {server.Address}");
-        console.WriteLine("This is a simulated Amperity, with stand-ins for Slack and Teams, on this machine. Ctrl-C ends the demo.");
-        runs.Add(AtTheStart);
+        DemoPage page = new(world, runs, verbose);
         DemoView view = new(world, page.Tally, () => runs.Made);
-        Task work = Task.WhenAll(
-            Forever(BetweenRuns, () => { runs.Add(1); return Task.CompletedTask; }, cancellationToken),
-            Forever(BetweenPolls, async () => view.Polled(await world.Product.GetRequiredService<PollRound>().Run(cancellationToken)), cancellationToken),
-            page.Feed.Run(cancellationToken));
-        await view.Show(console, () => UntilStopped(work));
+        await using (InboxServer server = await InboxServer.Start(page.Inbox, Options(page, port), TimeProvider.System))
+        {
+            console.WriteLine($"What arrives is at {server.Address}");
+            console.WriteLine("This is a simulated Amperity, with stand-ins for Slack and Teams, on this machine. Ctrl-C ends the demo.");
+            await view.Show(console, () => UntilStopped(Work(world, runs, page, view, cancellationToken)));
+        }
 
         // What ended last is not yet polled: one more round, so that the summary can be held against everything.
-        await page.Mend();
+        await page.DisposeAsync();
         view.Polled(await world.Product.GetRequiredService<PollRound>().Run(CancellationToken.None));
         int left = await world.Product.GetRequiredService<QueuePump>().Drain(LastDrain, CancellationToken.None);
         return await LiveSummary.Of(world, runs.Made, left);
+    }
+
+    private static Task Work(DemoWorld world, DemoRuns runs, DemoPage page, DemoView view, CancellationToken cancellationToken)
+    {
+        page.Feed.Listen(world.Product.GetRequiredService<Outbox>());
+        runs.Add(AtTheStart);
+        return Task.WhenAll(
+            Forever(BetweenRuns, () => { runs.Add(1); return Task.CompletedTask; }, cancellationToken),
+            Forever(BetweenPolls, async () => view.Polled(await world.Product.GetRequiredService<PollRound>().Run(cancellationToken)), cancellationToken),
+            page.Feed.Run(cancellationToken));
     }
 
     private static InboxOptions Options(DemoPage page, int? port) => new(

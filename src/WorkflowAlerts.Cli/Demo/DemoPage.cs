@@ -21,6 +21,7 @@ internal sealed class DemoPage : IAsyncDisposable
     private readonly DemoWorld _world;
     private readonly DemoRuns _runs;
     private readonly Func<Deliverer> _deliverer;
+    private readonly CancellationTokenSource _ending = new();
     private readonly List<Task> _buried = [];
     private readonly HashSet<string> _on = [];
     private Deliverer? _alive;
@@ -54,20 +55,18 @@ internal sealed class DemoPage : IAsyncDisposable
         new("kill", "Trouble", "Kill the deliverer", "Cuts all connections of the part that delivers, in the middle of its work, and starts another one after five seconds.", false, _ => Task.FromResult(Kill())),
     ];
 
-    /// <summary>Ends every trouble, so that what waits can still be delivered.</summary>
-    public async Task Mend()
-    {
-        (_world.Slack.Intercept, _world.Teams.Intercept) = (null, null);
-        await Task.WhenAll(_buried);
-    }
-
+    /// <summary>Stops delivering, and ends every trouble, so that what waits can still be delivered.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
         await Task.WhenAll(_buried);
         if (Interlocked.Exchange(ref _alive, null) is { } deliverer)
         {
             await deliverer.DisposeAsync();
         }
+
+        (_world.Slack.Intercept, _world.Teams.Intercept) = (null, null);
+        _ending.Dispose();
     }
 
     private static InboxAction Run(string name, string label, string help, Func<string> act) => new(name, "Runs", label, help, false, _ => Task.FromResult(act()));
@@ -122,8 +121,16 @@ internal sealed class DemoPage : IAsyncDisposable
 
     private async Task Bury(Deliverer deliverer)
     {
-        await Task.Delay(Dead, TimeProvider.System);
-        _alive = _deliverer();
+        try
+        {
+            await Task.Delay(Dead, TimeProvider.System, _ending.Token);
+            _alive = _deliverer();
+        }
+        catch (OperationCanceledException)
+        {
+            // The demo ends, and starts no other.
+        }
+
         await deliverer.DisposeAsync();
     }
 

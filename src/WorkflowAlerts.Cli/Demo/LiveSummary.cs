@@ -21,13 +21,15 @@ internal sealed record LiveSummary(int Ended, int Expected, int Told, int Messag
         ILedger ledger = world.Product.GetRequiredService<ILedger>();
         SimulatedRun[] expected = [.. runs.Where(run => run.ExpectsAlert)];
         int told = 0;
-        foreach (SimulatedRun run in expected)
+        await Parallel.ForEachAsync(expected, async (run, cancellationToken) =>
         {
             AlertKey key = new(run.Tenant, run.Id, run.Canceled ? Outcome.Canceled : Outcome.Failed, Recorded(run.EndedAt!.Value));
-            IReadOnlyDictionary<string, DeliveryEntry> entries = await ledger.Read(key, CancellationToken.None);
-            told += entries.Count > 0 && entries.Values.All(entry => entry.IsFinal) ? 1 : 0;
-        }
-
+            IReadOnlyDictionary<string, DeliveryEntry> entries = await ledger.Read(key, cancellationToken);
+            if (entries.Count > 0 && entries.Values.All(entry => entry.IsFinal))
+            {
+                Interlocked.Increment(ref told);
+            }
+        });
         return new LiveSummary(runs.Count(run => run.EndedAt is not null), expected.Length, told, world.Slack.Received.Count + world.Teams.Received.Count, left);
     }
 

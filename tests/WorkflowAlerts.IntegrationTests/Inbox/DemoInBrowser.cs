@@ -8,9 +8,9 @@ public sealed class DemoInBrowser : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private LiveDemo? _demo;
+    private ServedPage? _demo;
 
-    internal LiveDemo Demo => _demo!;
+    internal ServedPage Demo => _demo!;
 
     public async ValueTask InitializeAsync()
     {
@@ -21,15 +21,18 @@ public sealed class DemoInBrowser : IAsyncLifetime
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ChromiumProgram.Arguments });
-        _demo = await LiveDemo.Start();
+        _demo = await ServedPage.OfDemo();
     }
 
     /// <summary>Opens a page in a browser profile of its own, and skips the test where there is no browser.</summary>
-    internal async Task<PageUnderTest> Open(BrowserNewContextOptions? options = null, string address = "", Uri? demo = null)
+    internal async Task<PageUnderTest> Open(BrowserNewContextOptions? options = null, string address = "", Uri? demo = null) =>
+        await PageUnderTest.Open(await NewContext(options), address, demo ?? Demo.Address);
+
+    /// <summary>A browser profile of its own; skips the test where there is no browser.</summary>
+    internal async Task<IBrowserContext> NewContext(BrowserNewContextOptions? options = null)
     {
         Assert.SkipWhen(_browser is null, ChromiumProgram.Missing);
-        IBrowserContext context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
-        return await PageUnderTest.Open(context, new Uri(demo ?? Demo.Address, address));
+        return await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
     }
 
     public async ValueTask DisposeAsync()

@@ -24,8 +24,9 @@ internal sealed partial class PageUnderTest : IAsyncDisposable
     /// <summary>Requests to anywhere else, dialogs, and errors of scripts.</summary>
     public List<string> Unasked { get; } = [];
 
-    public static async Task<PageUnderTest> Open(IBrowserContext context, Uri address)
+    public static async Task<PageUnderTest> Open(IBrowserContext context, string path, Uri server)
     {
+        Uri address = new(server, path);
         context.SetDefaultTimeout(Limit);
         PageUnderTest opened = new(context, await context.NewPageAsync());
         opened.Page.Request += (_, request) =>

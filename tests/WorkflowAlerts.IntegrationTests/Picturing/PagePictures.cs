@@ -17,7 +17,7 @@ internal static class PagePictures
     {
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ChromiumProgram.Arguments });
-        await using LiveDemo demo = await LiveDemo.Start();
+        await using ServedPage demo = await ServedPage.OfDemo();
         await Prepare(browser, demo);
         List<string> drawn = [];
         foreach ((string name, ColorScheme scheme, int width, int height) in new[]
@@ -35,7 +35,7 @@ internal static class PagePictures
     }
 
     // A bit of everything, so that each column begins with something to see.
-    private static async Task Prepare(IBrowser browser, LiveDemo demo)
+    private static async Task Prepare(IBrowser browser, ServedPage demo)
     {
         await using IBrowserContext context = await Context(browser, ColorScheme.Light, 1280, 800);
         IPage page = await Open(context, demo);
@@ -55,7 +55,7 @@ internal static class PagePictures
         return context;
     }
 
-    private static async Task<IPage> Open(IBrowserContext context, LiveDemo demo)
+    private static async Task<IPage> Open(IBrowserContext context, ServedPage demo)
     {
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(demo.Address.AbsoluteUri);

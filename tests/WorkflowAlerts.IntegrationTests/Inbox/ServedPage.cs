@@ -3,14 +3,14 @@ using WorkflowAlerts.IntegrationTests.Running;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
-/// <summary>The real <c>demo</c>, as a process, with its page.</summary>
-internal sealed class LiveDemo : IAsyncDisposable
+/// <summary>The command line as a process with a page: <c>demo</c>, or <c>run --inbox</c>.</summary>
+internal sealed class ServedPage : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
 
-    private LiveDemo(Process process, Uri address)
+    private ServedPage(Process process, Uri address)
     {
         _process = process;
         Address = address;
@@ -18,18 +18,20 @@ internal sealed class LiveDemo : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<LiveDemo> Start()
+    public static Task<ServedPage> OfDemo() => Start(new Dictionary<string, string>(), "demo", "--seed", "3");
+
+    public static async Task<ServedPage> Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        Process process = CliProcess.Start(new Dictionary<string, string>(), "demo", "--seed", "3");
+        Process process = CliProcess.Start(environment, arguments);
         using CancellationTokenSource limit = new(StartLimit);
         try
         {
-            string first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The demo did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
+            string first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The program did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
 
             // Read on, so that a full pipe never stops it.
             _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            return new LiveDemo(process, new Uri(first[first.IndexOf("http", StringComparison.Ordinal)..].Trim()));
+            return new ServedPage(process, new Uri(first[first.IndexOf("http", StringComparison.Ordinal)..].Trim()));
         }
         catch
         {
