@@ -41,6 +41,11 @@ internal static class DemoCommand
                 result.AddError("--json goes with --once: a demo that runs until Ctrl-C has no summary to print.");
             }
 
+            if (result.GetResult(port) is not null && result.GetValue(once))
+            {
+                result.AddError("--port does not go with --once: only the demo that runs until Ctrl-C has a page.");
+            }
+
             if (result.GetValue(scenario) is not null && !result.GetValue(once))
             {
                 result.AddError("--scenario goes with --once: a scenario has an end.");

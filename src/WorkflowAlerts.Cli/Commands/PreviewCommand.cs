@@ -36,7 +36,7 @@ internal static class PreviewCommand
         Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, format, output, settings, verbose };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(output) is not null && result.GetValue(format) == Json)
+            if (result.GetResult(output) is not null && (result.GetValue(format) is null or Json))
             {
                 result.AddError("--output goes with --format html or png; JSON goes to standard output.");
             }

@@ -35,7 +35,7 @@ internal static class RunCommand
                 result.AddError("--inbox does not go with --once: the page would be gone before anybody saw it.");
             }
 
-            if (result.GetValue(port) is not null && !result.GetValue(inbox))
+            if (result.GetResult(port) is not null && !result.GetValue(inbox))
             {
                 result.AddError("--port goes with --inbox: without the page there is no port.");
             }
