@@ -31,7 +31,7 @@ internal sealed class DemoPage : IAsyncDisposable
         (_world, _runs) = (world, runs);
         world.Slack.WhenReceived = message => Inbox.Add(new InboxMessage(message.Channel, DestinationKind.Slack, message.Body, message.At));
         world.Teams.WhenReceived = message => Inbox.Add(new InboxMessage(message.Channel, DestinationKind.Teams, message.Body, message.At));
-        Feed = new InboxFeed(Inbox, world.Product, Tally, Complete);
+        Feed = new InboxFeed(Inbox, world.Product, Tally, TimeSpan.FromSeconds(1), Complete);
         _deliverer = () => Deliverer.Start(world, Tally, verbose, Feed.Listen);
         _alive = _deliverer();
     }

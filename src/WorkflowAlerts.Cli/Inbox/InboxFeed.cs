@@ -9,16 +9,15 @@ using WorkflowAlerts.Reporting;
 
 namespace WorkflowAlerts.Cli.Inbox;
 
-/// <summary>Fills an inbox from the product as it works: each message with its answer, and every second how the pipeline stands.</summary>
+/// <summary>Fills an inbox from the product as it works: each message with its answer, and every now and then how the pipeline stands.</summary>
 /// <param name="inbox">What to fill.</param>
 /// <param name="product">The product; it is only read.</param>
 /// <param name="tally">Counts the sends.</param>
+/// <param name="betweenLooks">How often to look; each look is a few requests to the storage.</param>
 /// <param name="complete">Adds what only the caller knows; null: nothing.</param>
-internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, DeliveryTally tally, Func<InboxState, InboxState>? complete = null)
+internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, DeliveryTally tally, TimeSpan betweenLooks, Func<InboxState, InboxState>? complete = null)
 {
     private const int Minutes = 20;
-
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly WorkflowAlertsOptions _options = product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
     private readonly Destinations _destinations = product.GetRequiredService<Destinations>();
@@ -47,7 +46,7 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
                 // The product itself logs that its storage is out of reach, and the page still shows what was last known.
             }
 
-            await Task.Delay(BetweenLooks, _time, cancellationToken);
+            await Task.Delay(betweenLooks, _time, cancellationToken);
         }
     }
 

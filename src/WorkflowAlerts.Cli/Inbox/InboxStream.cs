@@ -35,8 +35,9 @@ internal sealed class InboxStream(InboxMessages inbox, InboxOptions options, Tim
                 await Write(context, "state", state, InboxJson.Default.InboxState);
             }
 
+            // With this the page is up to date, and draws.
             version = changes.Version;
-            await context.Response.WriteAsync($"id: {inbox.Epoch}-{version.ToString(CultureInfo.InvariantCulture)}\nevent: dropped\ndata: {changes.Dropped.ToString(CultureInfo.InvariantCulture)}\n\n", gone);
+            await context.Response.WriteAsync($"id: {inbox.Epoch}-{version.ToString(CultureInfo.InvariantCulture)}\nevent: current\ndata: {changes.Dropped.ToString(CultureInfo.InvariantCulture)}\n\n", gone);
             if (inbox.Ended is { } why)
             {
                 await Write(context, "end", new InboxSaid(why), InboxJson.Default.InboxSaid);

@@ -17,7 +17,7 @@ internal sealed class ProductInbox : IAsyncDisposable
     {
         TimeProvider time = product.GetRequiredService<TimeProvider>();
         InboxMessages inbox = new(time);
-        InboxFeed feed = new(inbox, product, product.GetRequiredService<DeliveryTally>());
+        InboxFeed feed = new(inbox, product, product.GetRequiredService<DeliveryTally>(), TimeSpan.FromSeconds(5));
         InboxOptions options = new("Inbox", "What is sent from this machine since the program started.", "The program has ended. What was sent stays here until the page is closed.") { Port = port };
         InboxServer server = await InboxServer.Start(inbox, options, time);
         feed.Listen(product.GetRequiredService<Outbox>());

@@ -28,11 +28,14 @@ public sealed class DemoInBrowser : IAsyncLifetime
     internal async Task<PageUnderTest> Open(BrowserNewContextOptions? options = null, string address = "", Uri? demo = null) =>
         await PageUnderTest.Open(await NewContext(options), address, demo ?? Demo.Address);
 
+    /// <summary>Skips the test where there is no browser.</summary>
+    internal void SkipWithoutBrowser() => Assert.SkipWhen(_browser is null, ChromiumProgram.Missing);
+
     /// <summary>A browser profile of its own; skips the test where there is no browser.</summary>
     internal async Task<IBrowserContext> NewContext(BrowserNewContextOptions? options = null)
     {
-        Assert.SkipWhen(_browser is null, ChromiumProgram.Missing);
-        return await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
+        SkipWithoutBrowser();
+        return await _browser!.NewContextAsync(options ?? new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1280, Height = 800 } });
     }
 
     public async ValueTask DisposeAsync()

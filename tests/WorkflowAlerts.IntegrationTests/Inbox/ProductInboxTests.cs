@@ -12,6 +12,7 @@ public sealed class ProductInboxTests(DemoInBrowser demo, AzuriteFixture azurite
     [Fact]
     public async Task What_run_sends_is_on_its_page_without_buttons_and_without_secrets()
     {
+        demo.SkipWithoutBrowser();
         await using World world = await World.Start();
         SimulatedRun run = world.AddRuns(36).First(made => made is { ExpectsAlert: true, ExpectedAttribution: Attribution.Platform, Name.Length: > 0 });
         await using ServedPage program = await ServedPage.Start(world.SettingsOn(azurite), "run", "--inbox");

@@ -50,6 +50,7 @@ public sealed class TroubleTests(DemoInBrowser demo)
     public async Task The_page_says_that_the_demo_has_ended()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that ends a program as Ctrl-C does.");
+        demo.SkipWithoutBrowser();
         await using ServedPage own = await ServedPage.OfDemo();
         await using PageUnderTest page = await demo.Open(demo: own.Address);
 
@@ -62,6 +63,7 @@ public sealed class TroubleTests(DemoInBrowser demo)
     [Fact]
     public async Task The_page_says_that_the_connection_is_lost()
     {
+        demo.SkipWithoutBrowser();
         await using ServedPage own = await ServedPage.OfDemo();
         await using PageUnderTest page = await demo.Open(demo: own.Address);
 

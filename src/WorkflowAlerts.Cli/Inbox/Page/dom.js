@@ -23,6 +23,11 @@ const Dom = (() => {
     make,
     number: value => numbers.format(value),
     time: iso => new Date(iso).toLocaleTimeString("en-GB"),
+    when(iso) {
+      const at = new Date(iso);
+      const day = at.toDateString() === new Date().toDateString() ? "" : `${at.toLocaleDateString("en", { month: "short", day: "numeric" })} `;
+      return day + at.toLocaleTimeString("en-GB");
+    },
     stamp: iso => `${new Date(iso).toISOString().slice(0, 19).replace("T", " ")} UTC`,
     span(seconds) {
       const s = Math.max(0, seconds);

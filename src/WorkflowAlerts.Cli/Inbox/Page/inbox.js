@@ -16,12 +16,12 @@
 
   function listen() {
     const events = new EventSource("events");
-    const on = (name, hear) => events.addEventListener(name, event => { hear(JSON.parse(event.data)); draw(); });
+    const on = (name, hear) => events.addEventListener(name, event => hear(JSON.parse(event.data)));
     on("greeting", greeted);
     on("message", arrived);
     on("state", state => { Pipeline.show(at("pipeline"), state); Actions.state(state.on); told(state.notice ?? null); state.destinations.forEach(to => Columns.column(to.name, to.kind)); });
-    on("dropped", count => { dropped = count; });
-    on("end", ({ said }) => { ended = true; events.close(); connection("ended", said); Actions.end(); });
+    on("current", notKept => { dropped = notKept; draw(); });
+    on("end", ({ said }) => { ended = true; events.close(); connection("ended", said); told(null); Actions.end(); });
     events.onopen = () => connection("live", "Live");
     events.onerror = () => {
       if (!ended) {

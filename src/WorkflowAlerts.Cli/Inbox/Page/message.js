@@ -2,7 +2,7 @@
 
 // One message: as its platform shows it, with its size, how its delivery went, and the JSON as it was sent.
 const MessageCard = (() => {
-  const { make, number, span, stamp, time } = Dom;
+  const { make, number, span, stamp, when } = Dom;
   const subjects = {
     Failed: "Failed", Canceled: "Canceled", StoppedByHand: "Stopped by hand", Recovered: "Works again", Digest: "Digest", Expectation: "Late or missing", Report: "Workflow Alerts itself",
   };
@@ -53,7 +53,7 @@ const MessageCard = (() => {
     fill.style.width = `${share}%`;
     return [
       make("a", { class: "message-id", href: `#/message/${message.id}`, title: "The address of this message", "aria-label": `Message ${message.id}: its address` }, `#${message.id}`),
-      make("time", { datetime: message.at, title: stamp(message.at) }, time(message.at)),
+      make("time", { datetime: message.at, title: stamp(message.at) }, when(message.at)),
       message.subject ? make("span", { class: "chip", "data-subject": message.subject }, subjects[message.subject] ?? message.subject) : null,
       message.repeatOf ? make("span", { class: "chip repeat" }, "Repeat of ", make("a", { href: `#/message/${message.repeatOf}` }, `#${message.repeatOf}`))
         : message.delivery?.possibleRepeat ? make("span", { class: "chip repeat", title: "An earlier send may have arrived" }, "Possible repeat") : null,

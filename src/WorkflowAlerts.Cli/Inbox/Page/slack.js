@@ -11,7 +11,7 @@ const SlackMessage = (() => {
     return make("div", { class: "slack" },
       make("span", { class: "slack-avatar", "aria-hidden": "true" }, "WA"),
       make("div", { class: "slack-content" },
-        make("p", { class: "slack-author" }, make("b", {}, "Workflow Alerts"), " ", make("span", { class: "slack-app" }, "APP"), " ", at ? make("span", { class: "slack-time" }, Dom.time(at)) : ""),
+        make("p", { class: "slack-author" }, make("b", {}, "Workflow Alerts"), " ", make("span", { class: "slack-app" }, "APP"), " ", at ? make("span", { class: "slack-time" }, Dom.when(at)) : ""),
         ...content, ...(message.attachments ?? []).map(attachment)));
   }
 
