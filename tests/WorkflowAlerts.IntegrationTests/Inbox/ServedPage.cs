@@ -8,11 +8,16 @@ internal sealed class ServedPage : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+
     private readonly Process _process;
 
-    private ServedPage(Process process, Uri address)
+    private readonly Task<string> _output;
+
+    private ServedPage(Process process, Task<string> output, Uri address)
     {
         _process = process;
+        _output = output;
         Address = address;
     }
 
@@ -29,9 +34,9 @@ internal sealed class ServedPage : IAsyncDisposable
             string first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The program did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
 
             // Read on, so that a full pipe never stops it.
-            _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
             _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-            return new ServedPage(process, new Uri(first[first.IndexOf("http", StringComparison.Ordinal)..].Trim()));
+            return new ServedPage(process, output, new Uri(first[first.IndexOf("http", StringComparison.Ordinal)..].Trim()));
         }
         catch
         {
@@ -40,11 +45,13 @@ internal sealed class ServedPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it as Ctrl-C does.</summary>
-    public async Task Stop()
+    /// <summary>Ends it as Ctrl-C does. Returns its exit code and what it printed.</summary>
+    public async Task<(int ExitCode, string Output)> Stop()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
+        using CancellationTokenSource limit = new(StopLimit);
+        await _process.WaitForExitAsync(limit.Token);
+        return (_process.ExitCode, await _output);
     }
 
     /// <summary>Ends it as a crash does.</summary>

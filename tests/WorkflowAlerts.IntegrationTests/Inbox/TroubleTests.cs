@@ -54,8 +54,11 @@ public sealed class TroubleTests(DemoInBrowser demo)
         await using ServedPage own = await ServedPage.OfDemo();
         await using PageUnderTest page = await demo.Open(demo: own.Address);
 
-        await own.Stop();
+        (int exitCode, string output) = await own.Stop();
 
+        Assert.Equal(0, exitCode);
+        Assert.Contains("somebody had to be told", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken", output, StringComparison.Ordinal);
         await page.Expect(page.Page.Locator("#connection"), "The demo has ended. What arrived stays here until the page is closed.");
         await Assertions.Expect(page.Page.Locator("#action-storm")).ToBeDisabledAsync();
     }
