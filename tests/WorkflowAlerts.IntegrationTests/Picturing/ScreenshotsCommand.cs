@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WorkflowAlerts.Cli.Inbox;
+using WorkflowAlerts.IntegrationTests.Infra;
 
 namespace WorkflowAlerts.IntegrationTests.Picturing;
 
@@ -17,10 +18,10 @@ internal static class ScreenshotsCommand
                 return 2;
             }
 
-            string images = Path.Combine(Root(), ".github", "images");
+            string images = Path.Combine(Bicep.Repository, ".github", "images");
             foreach (CardPicture card in CardPicture.All)
             {
-                await card.Draw(Root(), images, chromium, cancellationToken);
+                await card.Draw(Bicep.Repository, images, chromium, cancellationToken);
                 Console.WriteLine($"{card.Name}.png");
             }
 
@@ -32,16 +33,5 @@ internal static class ScreenshotsCommand
             return 0;
         });
         return command;
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "WorkflowAlerts.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("Run it in a checkout of the repository.");
     }
 }

@@ -51,25 +51,24 @@ const SlackMessage = (() => {
     return escaped.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   }
 
+  const angles = /<([^<>]+)>/;
   const parts = [
     [/```\n?([\s\S]*?)\n?```/, match => make("pre", { class: "slack-pre" }, make("code", {}, unescape(match[1])))],
     [/`([^`\n]+)`/, match => make("code", { class: "slack-code" }, unescape(match[1]))],
-    [/<([^<>]+)>/, match => special(match[1])],
+    [angles, match => special(match[1])],
     [/(?<![\w*])\*([^*\n]+)\*(?![\w*])/, match => make("b", {}, ...formatted(match[1], true))],
     [/(?<![\w_])_([^_\n]+)_(?![\w_])/, match => make("i", {}, ...formatted(match[1], true))],
     [/(?<![\w~])~([^~\n]+)~(?![\w~])/, match => make("s", {}, ...formatted(match[1], true))],
     [/^&gt; ?(.*)$/m, match => make("blockquote", {}, ...formatted(match[1], true))],
   ];
 
+  // Without formatting, what is in angle brackets still is a link, a mention or a time.
   function formatted(markup, enabled) {
-    if (!enabled) {
-      return [unescape(markup)];
-    }
-
+    const known = enabled ? parts : parts.filter(([pattern]) => pattern === angles);
     const nodes = [];
     let rest = markup;
     while (rest.length > 0) {
-      const [match, draw] = parts.map(([pattern, drawn]) => [pattern.exec(rest), drawn]).filter(([found]) => found).sort((a, b) => a[0].index - b[0].index)[0] ?? [null, null];
+      const [match, draw] = known.map(([pattern, drawn]) => [pattern.exec(rest), drawn]).filter(([found]) => found).sort((a, b) => a[0].index - b[0].index)[0] ?? [null, null];
       if (match === null) {
         break;
       }
