@@ -26,13 +26,16 @@ internal sealed class Stage : IAsyncDisposable
     private readonly SimulatedAmperity _amperity;
     private readonly SimulatedSlack _slack;
     private readonly SimulatedTeams _teams;
-    private readonly SimulatedQueue _queue;
     private readonly ServiceProvider _product;
+    private readonly SimulatedProduct _simulated;
     private readonly List<string> _expected = [];
     private int _made;
 
-    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product) =>
-        (_clock, _azurite, _amperity, _slack, _teams, _queue, _product) = (clock, azurite, amperity, slack, teams, queue, product);
+    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product)
+    {
+        (_clock, _azurite, _amperity, _slack, _teams, _product) = (clock, azurite, amperity, slack, teams, product);
+        _simulated = new SimulatedProduct(product, clock, queue);
+    }
 
     /// <summary>What must arrive, as "channel: headline", in order.</summary>
     public IReadOnlyList<string> Expected => _expected;
@@ -58,7 +61,7 @@ internal sealed class Stage : IAsyncDisposable
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
         Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product);
         scenario.Before(stage);
-        await stage.Tick(cancellationToken);
+        await stage._simulated.Tick(cancellationToken);
         return stage;
     }
 
@@ -132,17 +135,8 @@ internal sealed class Stage : IAsyncDisposable
         while (_clock.GetUtcNow() < end)
         {
             DateTimeOffset next = _clock.GetUtcNow().AddMinutes(1);
-            _clock.Set(next < end ? next : end);
-            await Tick(cancellationToken);
-        }
-    }
-
-    private async Task Tick(CancellationToken cancellationToken)
-    {
-        await _product.GetRequiredService<PollRound>().Run(cancellationToken);
-        while (_queue.Receive() is { } body)
-        {
-            await _product.GetRequiredService<AlertPipeline>().Run(body, cancellationToken);
+            await _simulated.PassUntil(next < end ? next : end, cancellationToken);
+            await _simulated.Tick(cancellationToken);
         }
     }
 
