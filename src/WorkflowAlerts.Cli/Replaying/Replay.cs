@@ -57,7 +57,7 @@ internal sealed class Replay : IAsyncDisposable
         foreach (DateTime occurrence in schedule.GetNextOccurrences(_history.ReadFrom.UtcDateTime, _history.To.UtcDateTime).Append(_history.To.UtcDateTime))
         {
             DateTimeOffset tick = new(DateTime.SpecifyKind(occurrence, DateTimeKind.Utc));
-            if (!everyTick && !occasions.HasAny(tick))
+            if (!everyTick && tick < _history.To && !occasions.HasAny(tick))
             {
                 skipped = tick;
                 continue;
@@ -108,6 +108,7 @@ internal sealed class Replay : IAsyncDisposable
 
     private ReplayResult Result()
     {
+        HashSet<(AlertKey, string)> kept = [.. _product.GetRequiredService<KeptAlertMemory>().Kept.Select(one => (one.Alert.Key, one.Destination.ToLowerInvariant()))];
         IEnumerable<LedgerMemoryRow> alerts = _product.GetRequiredService<LedgerMemory>().All()
             .Where(row => row.Key.At >= _history.From && row.Key.Tenant != Reporting.OperationsMessages.Tenant && row.Key.Outcome != Outcome.Succeeded && row.Alert is { Digest: null });
         return new ReplayResult
@@ -115,19 +116,18 @@ internal sealed class Replay : IAsyncDisposable
             History = _history,
             Destinations = new SortedDictionary<string, string>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value.ToString()), StringComparer.Ordinal),
             Messages = [.. _recorder.Messages.Where(message => message.At >= _history.From)],
-            Alerts = [.. alerts.Select(Told).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
+            Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,
             UnknownTenants = [.. _history.Runs.Select(run => run.Tenant).Distinct().Where(tenant => !_options.Tenants.ContainsKey(tenant)).Order(StringComparer.Ordinal)],
         };
     }
 
-    private ToldAlert Told(LedgerMemoryRow row)
+    private ToldAlert Told(LedgerMemoryRow row, HashSet<(AlertKey, string)> kept)
     {
-        string[] Named(Func<DeliveryEntry, bool> which) =>
-            [.. row.Entries.Where(entry => which(entry.Value)).Select(entry => _options.Destinations.Keys.First(name => name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))).Order(StringComparer.Ordinal)];
+        ILookup<bool, string> byWaiting = row.Entries.ToLookup(
+            entry => !entry.Value.IsFinal || (entry.Value.State == DeliveryState.Kept && kept.Contains((row.Key, entry.Key))),
+            entry => _options.Destinations.Keys.First(name => name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)));
         return new ToldAlert(
-            row.Key, row.Alert!.WorkflowType, row.Alert.WorkflowName,
-            Named(entry => entry.State is DeliveryState.Delivered or DeliveryState.Folded or DeliveryState.Kept),
-            Named(entry => !entry.IsFinal), row.Muted);
+            row.Key, row.Alert!.WorkflowType, row.Alert.WorkflowName, [.. byWaiting[false].Order(StringComparer.Ordinal)], [.. byWaiting[true].Order(StringComparer.Ordinal)], row.Muted);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class HistoryFactory
 {
     private const double FailureRate = 0.035;
     private const double StopRate = 0.006;
+    private const double SlowRate = 0.004;
+    private const double MissRate = 0.002;
     private static readonly TimeSpan s_outage = TimeSpan.FromMinutes(12);
     private static readonly TimeSpan s_betweenOutages = TimeSpan.FromDays(9);
 
@@ -88,7 +90,12 @@ internal sealed class HistoryFactory
         for (DateTimeOffset start = First(plan); start < _to; start += plan.Every)
         {
             DateTimeOffset begun = start + TimeSpan.FromMilliseconds(_random.Next(0, 60_000));
-            TimeSpan took = plan.Took * (0.7 + (0.6 * _random.NextDouble()));
+            TimeSpan took = plan.Took * (_random.NextDouble() < SlowRate ? 10 : 0.7 + (0.6 * _random.NextDouble()));
+            if (_random.NextDouble() < MissRate)
+            {
+                continue;
+            }
+
             DateTimeOffset ends = begun + took;
             bool cause = plan.After is { } after && _failedAt[after].Exists(failed => ends - failed >= TimeSpan.Zero && ends - failed < TimeSpan.FromMinutes(10));
             JsonObject? error = IsOut(begun) ? s_outOfOrder

@@ -11,13 +11,16 @@ internal sealed class KeptAlertMemory : IKeptAlerts
     /// <summary>When the first silence is over that keeps something; null where nothing is kept.</summary>
     public DateTimeOffset? FirstEnd => _kept.Count == 0 ? null : _kept.Keys.First();
 
+    /// <summary>All that is kept.</summary>
+    public IEnumerable<KeptAlert> Kept => _kept.Values.SelectMany(silence => silence.Values);
+
     public Task Keep(KeptAlert kept, CancellationToken cancellationToken)
     {
         (_kept.TryGetValue(kept.Until, out OrderedDictionary<string, KeptAlert>? silence) ? silence : _kept[kept.Until] = [])[Key(kept)] = kept;
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<KeptAlert>> All(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<KeptAlert>>([.. _kept.Values.SelectMany(silence => silence.Values)]);
+    public Task<IReadOnlyList<KeptAlert>> All(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<KeptAlert>>([.. Kept]);
 
     public Task Remove(IReadOnlyCollection<KeptAlert> kept, CancellationToken cancellationToken)
     {
