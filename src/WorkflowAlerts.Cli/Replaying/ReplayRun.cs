@@ -91,7 +91,8 @@ internal static class ReplayRun
         }
         catch (OptionsValidationException e)
         {
-            throw new UsageException($"{name} has mistakes:\n{string.Join('\n', e.Failures.Select(failure => $"  - {failure}"))}", e);
+            IEnumerable<string> mistakes = File.Exists(name) ? SettingLines.With(name, e.Failures) : e.Failures;
+            throw new UsageException($"The configuration ({name}) has mistakes:\n{string.Join('\n', mistakes.Select(mistake => $"  - {mistake}"))}", e);
         }
     }
 

@@ -44,6 +44,15 @@ internal sealed class Stage : IAsyncDisposable
     public IReadOnlyList<string> Arrived =>
         [.. _slack.Received.Concat(_teams.Received).OrderBy(message => message.At).Select(message => $"{message.At.UtcDateTime.ToString("ddd HH:mm", CultureInfo.InvariantCulture)} {message.Channel}: {message.Headline()}")];
 
+    /// <summary>The runs at Amperity, to be replayed.</summary>
+    public IReadOnlyList<SimulatedRun> Runs => _amperity[Tenant].Runs();
+
+    /// <summary>The settings of the product on this stage.</summary>
+    public required IConfiguration Settings { get; init; }
+
+    /// <summary>When it began, and when it is now.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Span => (Start, _clock.GetUtcNow());
+
     public IReadOnlyCollection<ReceivedMessage> Messages => [.. _slack.Received, .. _teams.Received];
 
     public static async Task<Stage> Set(Scenario scenario, bool verbose, CancellationToken cancellationToken)
@@ -55,11 +64,12 @@ internal sealed class Stage : IAsyncDisposable
         Task<SimulatedTeams> teams = SimulatedTeams.Start(clock, perSecond: 1000, burst: 1000);
         await Task.WhenAll(azurite, amperity, slack, teams);
         SimulatedQueue queue = new(clock);
+        IConfiguration settings = Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result);
         ServiceProvider product = LocalHost.Build(
-            Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result), verbose, LogLevel.Warning,
+            settings, verbose, LogLevel.Warning,
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
-        Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product);
+        Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product) { Settings = settings };
         scenario.Before(stage);
         await stage._simulated.Tick(cancellationToken);
         return stage;
