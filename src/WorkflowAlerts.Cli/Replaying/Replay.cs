@@ -33,7 +33,7 @@ internal sealed class Replay : IAsyncDisposable
     public Replay(IConfiguration configuration, PastRuns history, bool verbose)
     {
         _history = history;
-        _clock = new SimulatedClock(history.ReadFrom);
+        _clock = new SimulatedClock(history.Start);
         _recorder = new Recorder(_clock);
         _queue = new SimulatedQueue(_clock);
         _product = Compose(configuration, verbose);
@@ -54,7 +54,7 @@ internal sealed class Replay : IAsyncDisposable
         Occasions occasions = new(_history.Runs, _options, _product.GetRequiredService<KeptAlertMemory>());
         CrontabSchedule schedule = PollTimer.Parse(_options.Polling.Schedule);
         DateTimeOffset? skipped = null;
-        foreach (DateTime occurrence in schedule.GetNextOccurrences(_history.ReadFrom.UtcDateTime, _history.To.UtcDateTime).Append(_history.To.UtcDateTime))
+        foreach (DateTime occurrence in schedule.GetNextOccurrences(_history.Start.UtcDateTime, _history.To.UtcDateTime).Append(_history.To.UtcDateTime))
         {
             DateTimeOffset tick = new(DateTime.SpecifyKind(occurrence, DateTimeKind.Utc));
             if (!everyTick && tick < _history.To && !occasions.HasAny(tick))
@@ -72,7 +72,7 @@ internal sealed class Replay : IAsyncDisposable
 
             await Tick(product, tick, cancellationToken);
             occasions.Had(tick);
-            progress((tick - _history.ReadFrom) / (_history.To - _history.ReadFrom));
+            progress((tick - _history.Start) / (_history.To - _history.Start));
         }
 
         return Result();

@@ -28,15 +28,29 @@ internal sealed class ReplayedAmperity : IAmperityClient
     {
         DateTimeOffset now = _time.GetUtcNow();
         int limit = filter.Limit ?? DefaultLimit;
-        int offset = filter.NextToken is { Length: > 0 } token ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
-        WorkflowRun[] matching = [.. _tenants.GetValueOrDefault(tenant, s_nothing).Find(filter, now).Select(run => AsOf(run, now)).Where(run => Matches(run, filter)).Skip(offset)];
-        for (int start = 0; start == 0 || start < matching.Length; start += limit)
+        int skip = filter.NextToken is { Length: > 0 } token ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
+        int number = 0;
+        List<WorkflowRun> page = [];
+        foreach (WorkflowRun run in _tenants.GetValueOrDefault(tenant, s_nothing).Find(filter, now))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            int end = Math.Min(start + limit, matching.Length);
-            yield return new RunPage(matching[start..end], [], end < matching.Length ? (offset + end).ToString(CultureInfo.InvariantCulture) : null, filter.WithTotal == true ? offset + matching.Length : null) { AsOf = now };
-            await Task.CompletedTask;
+            WorkflowRun then = AsOf(run, now);
+            if (!Matches(then, filter) || number++ < skip)
+            {
+                continue;
+            }
+
+            if (page.Count == limit)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return new RunPage(page, [], (number - 1).ToString(CultureInfo.InvariantCulture), null) { AsOf = now };
+                page = [];
+            }
+
+            page.Add(then);
         }
+
+        yield return new RunPage(page, [], null, null) { AsOf = now };
+        await Task.CompletedTask;
     }
 
     public Task<WorkflowRun?> GetRun(string tenant, string runId, CancellationToken cancellationToken) =>
@@ -77,7 +91,7 @@ internal sealed class ReplayedAmperity : IAmperityClient
         public WorkflowRun? Find(string id) => _byId.GetValueOrDefault(id);
 
         /// <summary>At least all runs that were there at a time and match a filter.</summary>
-        public IEnumerable<WorkflowRun> Find(RunFilter filter, DateTimeOffset now)
+        public ArraySegment<WorkflowRun> Find(RunFilter filter, DateTimeOffset now)
         {
             bool byEnd = filter.EndedFrom is not null || filter.EndedTo is not null;
             (WorkflowRun[] runs, DateTimeOffset[] keys) = byEnd ? (_byEnd, _ends) : (_byBeginning, _beginnings);

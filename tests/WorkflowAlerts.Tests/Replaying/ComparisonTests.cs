@@ -38,11 +38,15 @@ public sealed class ComparisonTests
         Assert.Equal((17, 0, 1, false), (moved.Moved, moved.NewlyTold, moved.NoLongerTold, moved.Same));
         Assert.Contains(
             """
-            Somebody else hears of 17 alerts than before, among them 0 that nobody heard of, and 1 that nobody hears of any more:
-              courier.group/run "Nightly couriers" (socktown), 14 alerts: from data-team to platform-oncall
-              stitch.run "Loud one" (socktown), 1 alert: also to platform-oncall; data-team as before
-              stitch.run "Orders" (socktown), 1 alert: from platform-oncall to data-team
-              stitch.run "Quiet one" (socktown), 1 alert: told to nobody any more, before to platform-oncall
+            Somebody else hears of 17 alerts than before, among them 0 that nobody heard of, and 1 that nobody hears of any more.
+            14 alerts, from data-team to platform-oncall:
+              courier.group/run "Nightly couriers" (socktown), 14 alerts
+            1 alert, also to platform-oncall; data-team as before:
+              stitch.run "Loud one" (socktown), 1 alert
+            1 alert, from platform-oncall to data-team:
+              stitch.run "Orders" (socktown), 1 alert
+            1 alert, told to nobody any more, before to platform-oncall:
+              stitch.run "Quiet one" (socktown), 1 alert
             """.ReplaceLineEndings("\n"),
             Text(moved), StringComparison.Ordinal);
         DestinationChange dataTeam = moved.Destinations.Single(change => change.Destination == "data-team");

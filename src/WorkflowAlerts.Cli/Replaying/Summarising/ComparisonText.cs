@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Cli.Replaying.Summarising;
 /// <summary>A comparison as a person reads it.</summary>
 internal static class ComparisonText
 {
-    private const int FewMoves = 30;
+    private const int FewMoves = 10;
 
     public static void Print(ComparisonReport report, bool all, IAnsiConsole console)
     {
@@ -19,20 +19,29 @@ internal static class ComparisonText
 
         console.Write(Destinations(report));
         console.WriteLine(Verdict(report));
-        foreach (AlertMove move in report.Moves.Take(all ? int.MaxValue : FewMoves))
+        foreach (IGrouping<string, AlertMove> direction in report.Moves.GroupBy(Words).OrderByDescending(direction => direction.Sum(move => move.Alerts)))
         {
-            console.WriteLine($"  {Printable.Of(move.WorkflowType)} \"{Printable.Of(move.Workflow)}\" ({Printable.Of(move.Tenant)}), {ReplayText.Number(move.Alerts)} {(move.Alerts == 1 ? "alert" : "alerts")}: {Words(move)}");
-        }
+            AlertMove[] moves = [.. direction];
+            console.WriteLine($"{Alerts(moves.Sum(move => move.Alerts))}, {direction.Key}:");
+            foreach (AlertMove move in moves.Take(all ? int.MaxValue : FewMoves))
+            {
+                console.WriteLine($"  {Printable.Of(move.WorkflowType)} \"{Printable.Of(move.Workflow)}\" ({Printable.Of(move.Tenant)}), {Alerts(move.Alerts)}{Outcomes(move)}");
+            }
 
-        if (!all && report.Moves.Count > FewMoves)
-        {
-            console.WriteLine($"  … and {ReplayText.Number(report.Moves.Count - FewMoves)} more; --all lists them all.");
+            if (!all && moves.Length > FewMoves)
+            {
+                console.WriteLine($"  … and {Alerts(moves.Skip(FewMoves).Sum(move => move.Alerts))} of {ReplayText.Number(moves.Length - FewMoves)} more workflows; --all lists them all.");
+            }
         }
     }
 
+    // That they failed goes without saying.
+    private static string Outcomes(AlertMove move) =>
+        move.ByOutcome.Keys.SequenceEqual(["failed"]) ? "" : $" ({string.Join(", ", move.ByOutcome.Select(outcome => $"{ReplayText.Number(outcome.Value)} {outcome.Key}"))})";
+
     private static string Verdict(ComparisonReport report) => report.Moved == 0
         ? "Everybody hears of the same alerts as before; how many messages tell of them, or when, is different."
-        : $"Somebody else hears of {Alerts(report.Moved)} than before, among them {ReplayText.Number(report.NewlyTold)} that nobody heard of, and {ReplayText.Number(report.NoLongerTold)} that nobody hears of any more:";
+        : $"Somebody else hears of {Alerts(report.Moved)} than before, among them {ReplayText.Number(report.NewlyTold)} that nobody heard of, and {ReplayText.Number(report.NoLongerTold)} that nobody hears of any more.";
 
     private static string Alerts(int count) => count == 1 ? "1 alert" : $"{ReplayText.Number(count)} alerts";
 
