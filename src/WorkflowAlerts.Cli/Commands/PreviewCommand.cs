@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Fetching;
@@ -16,23 +18,37 @@ namespace WorkflowAlerts.Cli.Commands;
 /// <summary><c>preview</c>: prints the exact payload each destination would get for a run.</summary>
 internal static class PreviewCommand
 {
+    private const string Json = "json";
+    private const string Html = "html";
+    private const string Png = "png";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
         Option<string> run = new("--run") { Description = "A file with one run as Amperity's API answers it, or a page of runs; - for standard input.", HelpName = "FILE", Required = true };
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
+        Option<string> format = new("--format") { Description = "json: the payload itself. html: one file that shows the messages as Slack and Teams do. png: the same as a picture. Default: json.", DefaultValueFactory = _ => Json, HelpName = "FORMAT" };
+        format.AcceptOnlyFromAmong(Json, Html, Png);
+        Option<string?> output = new("--output") { Description = "The file for --format html and png, or a folder for it. Default: preview.html or preview.png in this folder.", HelpName = "PATH" };
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, settings, verbose };
+        Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, format, output, settings, verbose };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(output) is not null && (result.GetValue(format) is null or Json))
+            {
+                result.AddError("--output goes with --format html or png; JSON goes to standard output.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Preview(string file, string? tenant, string? settings, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Preview(string file, string? tenant, string format, string? output, string? settings, bool verbose, CancellationToken cancellationToken)
     {
         await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose);
         WorkflowAlertsOptions options = product.GetRequiredService<Microsoft.Extensions.Options.IOptions<WorkflowAlertsOptions>>().Value;
@@ -42,41 +58,46 @@ internal static class PreviewCommand
             throw new UsageException($"There is no tenant \"{known}\" in the configuration. It has {string.Join(", ", options.Tenants.Keys)}.");
         }
 
-        bool told = false;
-        foreach (WorkflowRun run in await Read(file, known, cancellationToken))
+        InboxMessage[] messages = [.. (await Read(file, known, cancellationToken)).SelectMany(run => Messages(run, product, options))];
+        if (format == Json)
         {
-            told |= Print(run, product, options);
+            Array.ForEach(messages, Print);
+        }
+        else if (messages.Length > 0)
+        {
+            Console.Error.WriteLine(await PreviewFile.Write(messages, format == Png, output, cancellationToken));
         }
 
-        return told ? ExitCode.Good : ExitCode.Failed;
+        return messages.Length > 0 ? ExitCode.Good : ExitCode.Failed;
     }
 
-    private static bool Print(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
+    private static void Print(InboxMessage message)
+    {
+        Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes; indented here):");
+        using JsonDocument payload = JsonDocument.Parse(message.Body);
+        Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
+    }
+
+    private static IEnumerable<InboxMessage> Messages(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
     {
         if (Alert.From(run) is not { } alert)
         {
             Console.Error.WriteLine($"Run {run.Id} is in state \"{run.State}\": no alert.");
-            return false;
+            return [];
         }
 
         RouteDecision decision = product.GetRequiredService<Router>().Route(alert);
         if (decision.Muted)
         {
             Console.Error.WriteLine($"Run {run.Id}: a route mutes it, so nobody is told.");
-            return false;
+            return [];
         }
 
         Card card = product.GetRequiredService<Owners>().On(AlertCard.Of(alert, options.Cards, possibleRepeat: false, RunDetail.From(run)), alert);
-        foreach (Destination destination in decision.To.Select(name => product.GetRequiredService<Destinations>()[name]))
-        {
-            ICardRenderer renderer = product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind);
-            RenderedMessage message = renderer.Render(card);
-            Console.Error.WriteLine($"Run {run.Id} to {destination} ({message.Body.Length:N0} bytes; indented here):");
-            using JsonDocument payload = JsonDocument.Parse(message.Body);
-            Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
-        }
-
-        return true;
+        return decision.To.Select(name => product.GetRequiredService<Destinations>()[name]).Select(destination => new InboxMessage(
+            destination.Name, destination.Kind,
+            Encoding.UTF8.GetString(product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind).Render(card).Body.Span),
+            alert.EndedAt ?? DateTimeOffset.UnixEpoch) { RunId = run.Id });
     }
 
     private static async Task<IReadOnlyList<WorkflowRun>> Read(string file, string tenant, CancellationToken cancellationToken)
