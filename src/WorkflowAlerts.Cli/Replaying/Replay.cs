@@ -7,6 +7,7 @@ using NCrontab;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Replaying.Remembering;
 using WorkflowAlerts.Cli.Scenarios;
+using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
@@ -21,7 +22,7 @@ internal sealed class Replay : IAsyncDisposable
 {
     private readonly PastRuns _history;
     private readonly SimulatedClock _clock;
-    private readonly Recorder _recorder;
+    private readonly List<ReplayedMessage> _messages = [];
     private readonly SimulatedQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
@@ -34,14 +35,13 @@ internal sealed class Replay : IAsyncDisposable
     {
         _history = history;
         _clock = new SimulatedClock(history.Start);
-        _recorder = new Recorder(_clock);
         _queue = new SimulatedQueue(_clock);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
 
         // It is counted on the real clock, and here a month passes in seconds.
         _options.Details.MaxPerMinute = int.MaxValue;
-        _product.GetRequiredService<LedgerMemory>().Granted = _recorder.Sending;
+        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent));
     }
 
     /// <summary>Replays it all.</summary>
@@ -103,7 +103,7 @@ internal sealed class Replay : IAsyncDisposable
                 .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Router>(), provider.GetRequiredService<ILedger>(), _clock, _history.From))
                 .AddSingleton<IAlertQueue>(provider => provider.GetRequiredService<PacedQueue>())
                 .AddSingleton<IAmperityClient>(new ReplayedAmperity(_history.Runs, _clock))
-                .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(_recorder)));
+                .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(new NoWayOut())));
     }
 
     private ReplayResult Result()
@@ -114,8 +114,9 @@ internal sealed class Replay : IAsyncDisposable
         return new ReplayResult
         {
             History = _history,
-            Destinations = new SortedDictionary<string, string>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value.ToString()), StringComparer.Ordinal),
-            Messages = [.. _recorder.Messages.Where(message => message.At >= _history.From)],
+            Destinations = new SortedDictionary<string, DestinationKind>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value), StringComparer.Ordinal),
+            Routes = _options.Routes.Count,
+            Messages = [.. _messages.Where(message => message.At >= _history.From)],
             Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,
             UnknownTenants = [.. _history.Runs.Select(run => run.Tenant).Distinct().Where(tenant => !_options.Tenants.ContainsKey(tenant)).Order(StringComparer.Ordinal)],

@@ -28,6 +28,11 @@ internal sealed record ReplayArguments
     /// <summary>Where to save the history.</summary>
     public string? Save { get; init; }
 
+    /// <summary>Whether to serve a page with the messages.</summary>
+    public bool Inbox { get; init; }
+
+    public int? Port { get; init; }
+
     public bool All { get; init; }
 
     public bool Json { get; init; }

@@ -21,12 +21,12 @@ internal static class ReplayConfiguration
         {
             bool token = tenant[nameof(TenantOptions.AccessToken)] is { Length: > 0 };
             bool oauth = new[] { nameof(TenantOptions.ClientId), nameof(TenantOptions.ClientSecret), nameof(TenantOptions.TokenUrl) }.Any(name => tenant[name] is { Length: > 0 });
-            Fill(filled, tenant, nameof(TenantOptions.BaseUrl), Recorder.AddressOf(Placeholder));
+            Fill(filled, tenant, nameof(TenantOptions.BaseUrl), NoWayOut.AddressOf(Placeholder));
             if (oauth)
             {
                 Fill(filled, tenant, nameof(TenantOptions.ClientId), Placeholder);
                 Fill(filled, tenant, nameof(TenantOptions.ClientSecret), Placeholder);
-                Fill(filled, tenant, nameof(TenantOptions.TokenUrl), Recorder.AddressOf(Placeholder));
+                Fill(filled, tenant, nameof(TenantOptions.TokenUrl), NoWayOut.AddressOf(Placeholder));
             }
 
             if (token || !oauth)
@@ -37,7 +37,7 @@ internal static class ReplayConfiguration
 
         foreach (IConfigurationSection destination in Section(configuration, nameof(WorkflowAlertsOptions.Destinations)))
         {
-            Fill(filled, destination, nameof(DestinationOptions.WebhookUrl), Recorder.AddressOf(Placeholder));
+            Fill(filled, destination, nameof(DestinationOptions.WebhookUrl), NoWayOut.AddressOf(Placeholder));
             foreach (IConfigurationSection header in destination.GetSection(nameof(DestinationOptions.Headers)).GetChildren().Where(header => IsReference(header.Value)))
             {
                 filled[header.Path] = Placeholder;
@@ -74,7 +74,7 @@ internal static class ReplayConfiguration
 
         foreach (IConfigurationSection destination in Section(configuration, nameof(WorkflowAlertsOptions.Destinations)))
         {
-            replaced[$"{destination.Path}:{nameof(DestinationOptions.WebhookUrl)}"] = Recorder.AddressOf(destination.Key.Replace('_', '-'));
+            replaced[$"{destination.Path}:{nameof(DestinationOptions.WebhookUrl)}"] = NoWayOut.AddressOf(destination.Key.Replace('_', '-'));
             foreach (IConfigurationSection header in destination.GetSection(nameof(DestinationOptions.Headers)).GetChildren())
             {
                 replaced[header.Path] = Placeholder;

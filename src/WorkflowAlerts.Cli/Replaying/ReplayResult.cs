@@ -1,3 +1,5 @@
+using WorkflowAlerts.Delivery;
+
 namespace WorkflowAlerts.Cli.Replaying;
 
 /// <summary>What came of a replay.</summary>
@@ -6,7 +8,10 @@ internal sealed record ReplayResult
     public required PastRuns History { get; init; }
 
     /// <summary>The destinations of the configuration, by name, with their kind.</summary>
-    public required IReadOnlyDictionary<string, string> Destinations { get; init; }
+    public required IReadOnlyDictionary<string, DestinationKind> Destinations { get; init; }
+
+    /// <summary>How many routes the configuration has.</summary>
+    public required int Routes { get; init; }
 
     /// <summary>Every message of the time of interest, in order.</summary>
     public required IReadOnlyList<ReplayedMessage> Messages { get; init; }

@@ -40,6 +40,11 @@ internal static class ReplayRun
         ReplayResult result = await Play(configuration, history, name, arguments.Verbose, progress, cancellationToken);
         ReplayResult? second = against is null ? null : await Play(against, history, arguments.Against!, arguments.Verbose, progress, cancellationToken);
         Print(arguments, name, result, second);
+        if (arguments.Inbox)
+        {
+            await ReplayInbox.Serve(result, arguments.Port, cancellationToken);
+        }
+
         return ExitCode.Good;
     }
 

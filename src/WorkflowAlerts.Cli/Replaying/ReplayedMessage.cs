@@ -17,7 +17,7 @@ internal sealed record ReplayedMessage(DateTimeOffset At, string Destination, Me
     /// <summary>The message in one line: what a notification shows.</summary>
     public string Headline { get; } = new ReceivedMessage(Destination, Body, At, new Dictionary<string, string>()).Headline();
 
-    public static ReplayedMessage Of(DateTimeOffset at, string destination, Alert alert, byte[] body) => new(at, destination, KindOf(alert), AlertsIn(alert), alert, Encoding.UTF8.GetString(body));
+    public static ReplayedMessage Of(Sent sent) => new(sent.Entry.At, sent.Destination, KindOf(sent.Alert), AlertsIn(sent.Alert), sent.Alert, Encoding.UTF8.GetString(sent.Body.Span));
 
     private static MessageKind KindOf(Alert alert) => alert switch
     {

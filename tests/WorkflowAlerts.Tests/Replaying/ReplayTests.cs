@@ -72,7 +72,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
+    [InlineData(5)]
     public async Task Passing_over_polls_that_find_nothing_changes_nothing(int seed)
     {
         PastRuns history = await SampleHistory.Make([Tenant], 400, seed, TimeSpan.FromDays(4), Stop);

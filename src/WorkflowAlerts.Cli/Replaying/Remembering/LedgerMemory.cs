@@ -13,9 +13,6 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     private readonly Dictionary<string, SortedDictionary<long, List<LedgerMemoryRow>>> _hours = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>Called with every send that is granted, before it is made.</summary>
-    public Action<Alert, string> Granted { get; set; } = (_, _) => { };
-
     /// <summary>All rows, by tenant, end and run.</summary>
     public IReadOnlyList<LedgerMemoryRow> All()
     {
@@ -93,7 +90,6 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
                 DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known is null or { State: DeliveryState.Held } ? now : known.FirstAt,
                 known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
             See(alert, Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = claimed;
-            Granted(alert, destination);
             return Task.FromResult(new Claim(ClaimStatus.Granted, claimed));
         }
     }
