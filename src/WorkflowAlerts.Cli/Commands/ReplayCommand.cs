@@ -16,7 +16,7 @@ internal static class ReplayCommand
         Option<string?> tenant = new("--tenant") { Description = "One tenant.", HelpName = "TENANT" };
         Option<string?> config = new("--config", "--settings")
         {
-            Description = "A settings file in place of appsettings.json and local.settings.json in this folder. Environment variables go before files. With --from-file and --sample its secrets may be missing.",
+            Description = "A settings file in place of appsettings.json and local.settings.json in this folder. Environment variables go before files. Secrets of webhooks may be missing; with --from-file and --sample those of tenants, too.",
             HelpName = "FILE",
         };
         Option<string?> fromFile = new("--from-file") { Description = "A saved history in place of Amperity's.", HelpName = "FILE" };

@@ -39,6 +39,12 @@ internal sealed class Replay : IAsyncDisposable
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
 
+        // Tenants without a history have no part in it, not even in the weekly card.
+        foreach (string absent in _options.Tenants.Keys.Except(history.Tenants))
+        {
+            _options.Tenants.Remove(absent);
+        }
+
         // It is counted on the real clock, and here a month passes in seconds.
         _options.Details.MaxPerMinute = int.MaxValue;
         _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent));
@@ -119,7 +125,7 @@ internal sealed class Replay : IAsyncDisposable
             Messages = [.. _messages.Where(message => message.At >= _history.From)],
             Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,
-            UnknownTenants = [.. _history.Runs.Select(run => run.Tenant).Distinct().Where(tenant => !_options.Tenants.ContainsKey(tenant)).Order(StringComparer.Ordinal)],
+            UnknownTenants = [.. _history.Tenants.Where(tenant => !_options.Tenants.ContainsKey(tenant)).Order(StringComparer.Ordinal)],
         };
     }
 

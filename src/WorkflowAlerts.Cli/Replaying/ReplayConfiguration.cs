@@ -14,10 +14,12 @@ internal static class ReplayConfiguration
     private const string VaultReference = "@Microsoft.KeyVault(";
 
     /// <summary>The configuration with placeholders for the secrets that it lacks, to be checked as <c>check</c> does.</summary>
-    public static IConfiguration WithPlaceholders(IConfiguration configuration)
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="tenants">Whether also for those of the tenants, because nothing will be asked of Amperity.</param>
+    public static IConfiguration WithPlaceholders(IConfiguration configuration, bool tenants = true)
     {
         Dictionary<string, string?> filled = [];
-        foreach (IConfigurationSection tenant in Section(configuration, nameof(WorkflowAlertsOptions.Tenants)))
+        foreach (IConfigurationSection tenant in Section(configuration, nameof(WorkflowAlertsOptions.Tenants)).Where(_ => tenants))
         {
             bool token = tenant[nameof(TenantOptions.AccessToken)] is { Length: > 0 };
             bool oauth = new[] { nameof(TenantOptions.ClientId), nameof(TenantOptions.ClientSecret), nameof(TenantOptions.TokenUrl) }.Any(name => tenant[name] is { Length: > 0 });

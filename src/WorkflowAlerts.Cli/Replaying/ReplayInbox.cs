@@ -1,32 +1,39 @@
 using WorkflowAlerts.Cli.Inbox;
-using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Cli.Replaying.Summarising;
 
 namespace WorkflowAlerts.Cli.Replaying;
 
-/// <summary>The page with the messages of a replay, until somebody ends it.</summary>
-internal static class ReplayInbox
+/// <summary>The page with the messages of a replay. It is there from the start, so that a taken port stops nobody after a long wait.</summary>
+internal sealed class ReplayInbox : IAsyncDisposable
 {
+    private readonly InboxMessages _inbox = new(TimeProvider.System);
+    private InboxServer? _server;
+
+    /// <summary>Starts it, and tells where it is on standard output.</summary>
     /// <exception cref="UsageException">The port that was asked for is taken.</exception>
-    public static async Task Serve(ReplayResult result, int? port, CancellationToken cancellationToken)
+    public static async Task<ReplayInbox> Start(int? port)
     {
-        InboxMessages inbox = new(TimeProvider.System);
-        InboxOptions options = new(
-            "Replay", $"What would have been sent from {Printable.Of(result.History.From)} to {Printable.Of(result.History.To)}. Nothing was.", "The replay has ended. Its messages stay here until the page is closed.")
-        {
-            Port = port,
-            Simulated = true,
-        };
-        await using InboxServer server = await InboxServer.Start(inbox, options, TimeProvider.System);
+        ReplayInbox page = new();
+        InboxOptions options = new("Replay", "What this configuration would have told whom. Nothing was sent.", "The replay has ended. Its messages stay here until the page is closed.") { Port = port, Simulated = true };
+        page._server = await InboxServer.Start(page._inbox, options, TimeProvider.System);
+        Console.WriteLine($"The messages will be at {page._server.Address}");
+        return page;
+    }
+
+    /// <summary>Shows what came of the replay until somebody ends the program.</summary>
+    public async Task Show(ReplayResult result, CancellationToken cancellationToken)
+    {
         foreach (ReplayedMessage message in result.Messages.TakeLast(InboxMessages.Most))
         {
-            inbox.Add(Shown(message, result));
+            _inbox.Add(Shown(message, result));
         }
 
-        inbox.Show(State(result));
-        Console.WriteLine($"{(result.Messages.Count > InboxMessages.Most ? $"The newest {ReplayText.Number(InboxMessages.Most)} messages are" : "The messages are")} at {server.Address} until Ctrl-C.");
+        _inbox.Show(State(result));
+        Console.WriteLine($"{(result.Messages.Count > InboxMessages.Most ? $"The newest {ReplayText.Number(InboxMessages.Most)} messages are" : "The messages are")} at {_server!.Address} until Ctrl-C.");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
+
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private static InboxMessage Shown(ReplayedMessage message, ReplayResult result) => new(message.Destination, result.Destinations[message.Destination], message.Body, message.At)
     {

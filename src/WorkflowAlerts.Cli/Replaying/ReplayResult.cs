@@ -22,6 +22,6 @@ internal sealed record ReplayResult
     /// <summary>How many messages had to wait for their destination's pacing, by destination.</summary>
     public required IReadOnlyDictionary<string, int> Paced { get; init; }
 
-    /// <summary>Tenants with runs that the configuration does not have.</summary>
+    /// <summary>Tenants of the history that the configuration does not have.</summary>
     public required IReadOnlyList<string> UnknownTenants { get; init; }
 }

@@ -27,10 +27,12 @@ internal static class ReplayRun
         IConfiguration configuration = isExample ? SampleConfiguration.Make() : LocalSettings.Load(arguments.Config);
         string name = isExample ? "the example configuration" : arguments.Config ?? "the settings of this folder";
         IConfiguration? against = arguments.Against is null ? null : LocalSettings.Load(arguments.Against, environment: false);
-        WorkflowAlertsOptions options = await Check(configuration, name, cancellationToken);
-        WorkflowAlertsOptions[] all = against is null ? [options] : [options, await Check(against, arguments.Against!, cancellationToken)];
+        WorkflowAlertsOptions options = await Check(configuration, name, asksAmperity: arguments is { FromFile: null, Sample: false }, cancellationToken);
+        WorkflowAlertsOptions[] all = against is null ? [options] : [options, await Check(against, arguments.Against!, asksAmperity: false, cancellationToken)];
+        await using ReplayInbox? page = arguments.Inbox ? await ReplayInbox.Start(arguments.Port) : null;
         PastRuns history = await History(arguments, configuration, options, progress, cancellationToken);
-        KnowTenants(history, all);
+        KnowTenants(history, all, arguments.Tenant is not null);
+        KnowEmails(history, all);
         if (arguments.Save is { } save)
         {
             await HistoryWriter.Save(save, history, options.Cards.ShowEmail || options.Owners.Any(owner => !string.IsNullOrEmpty(owner.Email)), cancellationToken);
@@ -40,10 +42,7 @@ internal static class ReplayRun
         ReplayResult result = await Play(configuration, history, name, arguments.Verbose, progress, cancellationToken);
         ReplayResult? second = against is null ? null : await Play(against, history, arguments.Against!, arguments.Verbose, progress, cancellationToken);
         Print(arguments, name, result, second);
-        if (arguments.Inbox)
-        {
-            await ReplayInbox.Serve(result, arguments.Port, cancellationToken);
-        }
+        await (page?.Show(result, cancellationToken) ?? Task.CompletedTask);
 
         return ExitCode.Good;
     }
@@ -84,12 +83,12 @@ internal static class ReplayRun
         return await progress.While($"Replaying with {name}", told => replay.Run(everyTick: false, share => told(share, ""), cancellationToken));
     }
 
-    private static async Task<WorkflowAlertsOptions> Check(IConfiguration configuration, string name, CancellationToken cancellationToken)
+    private static async Task<WorkflowAlertsOptions> Check(IConfiguration configuration, string name, bool asksAmperity, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await using ServiceProvider product = LocalHost.Build(ReplayConfiguration.WithPlaceholders(configuration), verbose: false, LogLevel.None);
+            await using ServiceProvider product = LocalHost.Build(ReplayConfiguration.WithPlaceholders(configuration, tenants: !asksAmperity), verbose: false, LogLevel.None);
             WorkflowAlertsOptions options = product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
             PollTimer.Parse(options.Polling.Schedule);
             return options;
@@ -125,25 +124,39 @@ internal static class ReplayRun
             throw new UsageException($"--since {Printable.Of(since)} is not before --until {Printable.Of(until)}. Give an earlier --since.");
         }
 
-        await using ServiceProvider product = LocalHost.Build(configuration, arguments.Verbose, LogLevel.Warning);
+        await using ServiceProvider product = LocalHost.Build(ReplayConfiguration.WithPlaceholders(configuration, tenants: false), arguments.Verbose, LogLevel.Warning);
         return await progress.While("Reading from Amperity", told => AmperityHistory.Fetch(
             product.GetRequiredService<IAmperityClient>(), options, tenants, since, until, (share, runs) => told(share, $"{ReplayText.Number(runs)} runs"), cancellationToken));
     }
 
-    private static void KnowTenants(PastRuns history, WorkflowAlertsOptions[] configurations)
+    private static void KnowTenants(PastRuns history, WorkflowAlertsOptions[] configurations, bool isOneWanted)
     {
         string[] unknown = [.. history.Tenants.Where(tenant => configurations.Any(options => !options.Tenants.ContainsKey(tenant)))];
-        if (unknown.Length == 0)
-        {
-            return;
-        }
-
-        string names = string.Join(", ", unknown.Select(Printable.Of));
+        string[] absent = [.. configurations.SelectMany(options => options.Tenants.Keys).Distinct().Except(history.Tenants).Order(StringComparer.Ordinal)];
         if (configurations.Any(options => !history.Tenants.Any(options.Tenants.ContainsKey)))
         {
-            throw new UsageException($"The history is of {names}, and a configuration has none of these tenants. Add it to Tenants, under the same id as in the history.");
+            throw new UsageException($"The history is of {List(unknown)}, and a configuration has none of these tenants. Add it to Tenants, under the same id as in the history.");
         }
 
-        Console.Error.WriteLine($"The history has runs of {names}, which not every configuration has: they are left out there. Add the tenant to Tenants to see them.");
+        if (unknown.Length > 0)
+        {
+            Console.Error.WriteLine($"The history has runs of {List(unknown)}, which not every configuration has: they are left out there. Add the tenant to Tenants to see them.");
+        }
+
+        if (absent.Length > 0 && !isOneWanted)
+        {
+            Console.Error.WriteLine($"The history has nothing of {List(absent)}, which is configured, so nothing is told of it here.");
+        }
     }
+
+    private static void KnowEmails(PastRuns history, WorkflowAlertsOptions[] configurations)
+    {
+        bool areUsed = configurations.Any(options => options.Cards.ShowEmail || options.Owners.Any(owner => !string.IsNullOrEmpty(owner.Email)));
+        if (areUsed && history.Runs.Count > 0 && !history.Runs.Any(run => run.PrincipalEmail is { Length: > 0 }))
+        {
+            Console.Error.WriteLine("The history has no e-mail addresses, which the configuration uses (Cards:ShowEmail or Owners:{n}:Email): what depends on them is missing here.");
+        }
+    }
+
+    private static string List(string[] tenants) => string.Join(", ", tenants.Select(Printable.Of));
 }

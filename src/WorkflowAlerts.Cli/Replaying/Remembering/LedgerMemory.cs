@@ -4,13 +4,11 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Cli.Replaying.Remembering;
 
 /// <summary>
-/// The ledger in memory: by alert, and by tenant and hour, so that a poll looks through the few of its window only. It is for one replay, in which nobody
-/// rewinds, so nothing is ever sent again.
+/// The ledger in memory. It is for one replay, in which nobody rewinds, so nothing is ever sent again.
 /// </summary>
 internal sealed class LedgerMemory(TimeProvider time) : ILedger
 {
-    private readonly Dictionary<LedgerKey, LedgerMemoryRow> _rows = [];
-    private readonly Dictionary<string, SortedDictionary<long, List<LedgerMemoryRow>>> _hours = new(StringComparer.Ordinal);
+    private readonly LedgerMemoryRows _rows = new();
     private readonly Lock _lock = new();
 
     /// <summary>All rows, by tenant, end and run.</summary>
@@ -18,7 +16,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            return [.. _rows.Values.OrderBy(row => row.Key.Tenant, StringComparer.Ordinal).ThenBy(row => row.Key.At).ThenBy(row => row.Key.RunId, StringComparer.Ordinal).ThenBy(row => row.Key.Outcome)];
+            return [.. _rows.All.OrderBy(row => row.Key.Tenant, StringComparer.Ordinal).ThenBy(row => row.Key.At).ThenBy(row => row.Key.RunId, StringComparer.Ordinal).ThenBy(row => row.Key.Outcome)];
         }
     }
 
@@ -27,7 +25,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
         SeenAlerts seen = new();
         lock (_lock)
         {
-            foreach (LedgerMemoryRow row in Between(tenant, from, to).Where(row => row.SeenAt is not null))
+            foreach (LedgerMemoryRow row in _rows.Between(tenant, from, to).Where(row => row.SeenAt is not null))
             {
                 seen.Add(row.Key);
             }
@@ -40,7 +38,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            return Task.FromResult(Find(key)?.SeenAt is not null);
+            return Task.FromResult(_rows.Find(key)?.SeenAt is not null);
         }
     }
 
@@ -66,7 +64,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            return Task.FromResult(Find(key)?.Record().Entries ?? new Dictionary<string, DeliveryEntry>());
+            return Task.FromResult(_rows.Find(key)?.Record().Entries ?? new Dictionary<string, DeliveryEntry>());
         }
     }
 
@@ -74,7 +72,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            DeliveryEntry? known = Find(alert.Key)?.Entries.GetValueOrDefault(destination);
+            DeliveryEntry? known = _rows.Find(alert.Key)?.Entries.GetValueOrDefault(destination);
             DateTimeOffset now = time.GetUtcNow();
             if (known is { IsFinal: true })
             {
@@ -89,7 +87,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
             DeliveryEntry claimed = new(
                 DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known is null or { State: DeliveryState.Held } ? now : known.FirstAt,
                 known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
-            See(alert, Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = claimed;
+            See(alert, _rows.Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = claimed;
             return Task.FromResult(new Claim(ClaimStatus.Granted, claimed));
         }
     }
@@ -98,14 +96,14 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            DeliveryEntry? known = Find(alert.Key)?.Entries.GetValueOrDefault(destination);
+            DeliveryEntry? known = _rows.Find(alert.Key)?.Entries.GetValueOrDefault(destination);
             if (known is not null && (known.State != DeliveryState.Held || state == DeliveryState.Held))
             {
                 return Task.FromResult(known);
             }
 
             DeliveryEntry noted = new(state, time.GetUtcNow(), 0, detail, time.GetUtcNow());
-            See(alert, Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = noted;
+            See(alert, _rows.Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = noted;
             return Task.FromResult(noted);
         }
     }
@@ -114,7 +112,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            Row(key).Entries[destination.ToLowerInvariant()] = entry;
+            _rows.Get(key).Entries[destination.ToLowerInvariant()] = entry;
         }
 
         return Task.CompletedTask;
@@ -134,7 +132,7 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
     {
         lock (_lock)
         {
-            return Between(tenant, from, to).Select(row => row.Record()).ToArray().ToAsyncEnumerable();
+            return _rows.Between(tenant, from, to).Select(row => row.Record()).ToArray().ToAsyncEnumerable();
         }
     }
 
@@ -151,52 +149,15 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
         DateTimeOffset day = new(before.UtcDateTime.Date, TimeSpan.Zero);
         lock (_lock)
         {
-            LedgerMemoryRow[] old = [.. _rows.Values.Where(row => row.Key.At < day)];
-            foreach (LedgerMemoryRow row in old)
-            {
-                _rows.Remove(LedgerKey.Of(row.Key));
-                _hours[row.Key.Tenant].Remove(Hour(row.Key.At));
-            }
-
-            return Task.FromResult(old.Length);
+            return Task.FromResult(_rows.RemoveBefore(day));
         }
     }
 
-    private LedgerMemoryRow? Find(AlertKey key) => _rows.GetValueOrDefault(LedgerKey.Of(key));
-
     private LedgerMemoryRow See(Alert alert, bool isNew = true)
     {
-        LedgerMemoryRow row = Row(alert.Key);
+        LedgerMemoryRow row = _rows.Get(alert.Key);
         row.Alert ??= alert;
         row.SeenAt = isNew ? time.GetUtcNow() : row.SeenAt;
         return row;
     }
-
-    private LedgerMemoryRow Row(AlertKey key)
-    {
-        if (Find(key) is { } known)
-        {
-            return known;
-        }
-
-        LedgerMemoryRow row = _rows[LedgerKey.Of(key)] = new LedgerMemoryRow(key);
-        SortedDictionary<long, List<LedgerMemoryRow>> hours = _hours.TryGetValue(key.Tenant, out SortedDictionary<long, List<LedgerMemoryRow>>? ofTenant) ? ofTenant : _hours[key.Tenant] = [];
-        (hours.TryGetValue(Hour(key.At), out List<LedgerMemoryRow>? rows) ? rows : hours[Hour(key.At)] = []).Add(row);
-        return row;
-    }
-
-    private IEnumerable<LedgerMemoryRow> Between(string tenant, DateTimeOffset from, DateTimeOffset to)
-    {
-        if (!_hours.TryGetValue(tenant, out SortedDictionary<long, List<LedgerMemoryRow>>? hours))
-        {
-            return [];
-        }
-
-        IEnumerable<List<LedgerMemoryRow>> rows = Hour(to) - Hour(from) < hours.Count
-            ? Enumerable.Range(0, (int)(Hour(to) - Hour(from)) + 1).Select(i => hours.GetValueOrDefault(Hour(from) + i) ?? [])
-            : hours.Values;
-        return rows.SelectMany(hour => hour).Where(row => row.Key.At >= from && row.Key.At < to);
-    }
-
-    private static long Hour(DateTimeOffset at) => at.UtcTicks / TimeSpan.TicksPerHour;
 }
