@@ -73,7 +73,7 @@ public sealed class ReplayCommandTests : IDisposable
 
         Assert.Equal((0, ""), (sample.ExitCode, sample.Errors));
         Assert.Contains("Nothing was sent.", sample.Output, StringComparison.Ordinal);
-        Assert.Contains("│ platform-oncall (Teams) │", sample.Output, StringComparison.Ordinal);
+        Assert.Contains("│ platform-oncall │", sample.Output, StringComparison.Ordinal);
         Assert.Contains("more; --all lists them all", sample.Output, StringComparison.Ordinal);
     }
 
@@ -163,7 +163,7 @@ public sealed class ReplayCommandTests : IDisposable
     private static string Config() => """
         {
           "WorkflowAlerts": {
-            "Tenants": { "socktown": {} },
+            "Tenants": { "socktown": { "BaseUrl": "https://socktown.amperity.com/api" } },
             "Destinations": {
               "data-team": { "Kind": "Slack" },
               "platform-oncall": { "Kind": "Teams" }

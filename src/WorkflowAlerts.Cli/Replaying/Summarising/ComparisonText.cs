@@ -65,13 +65,13 @@ internal static class ComparisonText
 
     private static Table Destinations(ComparisonReport report)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Destination");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Destination").NoWrap());
         foreach (string column in new[] { "Messages before", "after", "Alerts told before", "after" })
         {
             table.AddColumn(new TableColumn(column).RightAligned());
         }
 
-        table.AddColumn("What it gets");
+        table.AddColumn(new TableColumn("What it gets").NoWrap());
         foreach (DestinationChange change in report.Destinations)
         {
             table.AddRow(
@@ -83,7 +83,7 @@ internal static class ComparisonText
 
     private static string Words(DestinationChange change)
     {
-        string kinds = change.ByKind.Count == 0 ? "" : $": {string.Join(", ", change.ByKind.Select(kind => $"{(kind.Value > 0 ? "+" : "−")}{ReplayText.Number(Math.Abs(kind.Value))} {kind.Key}"))}";
+        string kinds = change.ByKind.Count == 0 ? "" : $":\n{string.Join('\n', change.ByKind.Select(kind => $"{(kind.Value > 0 ? "+" : "−")}{ReplayText.Number(Math.Abs(kind.Value))} {kind.Key}"))}";
         return change.Difference switch
         {
             0 when kinds.Length == 0 => "as many as before",

@@ -16,7 +16,11 @@ internal static class ReplayText
             $"{Printable.Of(report.From)} to {Printable.Of(report.To)}, {string.Join(", ", report.Tenants.Select(Printable.Of))}: {Number(report.Runs)} runs, "
             + $"{Number(report.Failed)} failed, {Number(report.Canceled)} canceled{(report.Muted > 0 ? $"; a route keeps {Number(report.Muted)} of them from everybody" : "")}. Nothing was sent.");
         console.Write(Destinations(report));
-        console.WriteLine("\"Waited\" counts messages that came later because their destination takes no more at once (Destinations:{name}:Pacing).");
+        if (report.Destinations.Any(destination => destination.WaitedForPacing > 0))
+        {
+            console.WriteLine("\"Paced\" counts messages that came later because their destination takes no more at once (Destinations:{name}:Pacing).");
+        }
+
         console.WriteLine();
         foreach (MessageReport message in report.Messages.Take(all ? int.MaxValue : FewMessages))
         {
@@ -29,21 +33,24 @@ internal static class ReplayText
         }
     }
 
+    // Made for a terminal of 80 columns: what is nought everywhere has no column, and each kind a line.
     private static Table Destinations(ReplayReport report)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Destination");
-        foreach (string column in new[] { "Messages", "Alerts told", "Not yet told", "Busiest hour", "Waited" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumn("Of which");
+        bool anyWaiting = report.Destinations.Any(destination => destination.Waiting > 0);
+        bool anyPaced = report.Destinations.Any(destination => destination.WaitedForPacing > 0);
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Destination").NoWrap());
+        string[] numbers = ["Messages", "Alerts told", .. anyWaiting ? ["not yet told"] : Array.Empty<string>(), .. anyPaced ? ["Paced"] : Array.Empty<string>()];
+        Array.ForEach(numbers, column => table.AddColumn(new TableColumn(column).RightAligned()));
+        table.AddColumn(new TableColumn("Busiest hour").NoWrap()).AddColumn(new TableColumn("Of which").NoWrap());
         foreach (DestinationReport destination in report.Destinations)
         {
             table.AddRow(
-                Markup.Escape($"{destination.Destination} ({destination.Kind})"), Number(destination.Messages), Number(destination.Alerts), Number(destination.Waiting),
-                destination.BusiestHour is { } hour ? $"{destination.BusiestHourMessages} on {hour.UtcDateTime.ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}" : "none",
-                Number(destination.WaitedForPacing), string.Join(", ", destination.ByKind.Select(kind => $"{Number(kind.Value)} {kind.Key}")));
+            [
+                Markup.Escape($"{destination.Destination}\n({destination.Kind})"), Number(destination.Messages), Number(destination.Alerts),
+                .. anyWaiting ? [Number(destination.Waiting)] : Array.Empty<string>(), .. anyPaced ? [Number(destination.WaitedForPacing)] : Array.Empty<string>(),
+                destination.BusiestHour is { } hour ? $"{hour.UtcDateTime.ToString("ddd MM-dd HH:mm", CultureInfo.InvariantCulture)}\n{destination.BusiestHourMessages} messages" : "none",
+                string.Join('\n', destination.ByKind.Select(kind => $"{Number(kind.Value)} {kind.Key}")),
+            ]);
         }
 
         return table;
