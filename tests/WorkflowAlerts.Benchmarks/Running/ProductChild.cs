@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Storage;
@@ -21,6 +22,12 @@ internal static class ProductChild
     /// <summary>A round that delivers while it polls, as the function app does, and tells how long the poll took.</summary>
     public const string Together = "together";
 
+    /// <summary>A round that puts the checkpoints back by <see cref="Outage"/>, as if nothing had run since.</summary>
+    public const string Rewind = "rewind";
+
+    /// <summary>How long the product was away where it has to catch up.</summary>
+    public static readonly TimeSpan Outage = TimeSpan.FromDays(30);
+
     private static readonly TimeSpan DrainLimit = TimeSpan.FromMinutes(5);
 
     public static async Task Run()
@@ -33,6 +40,11 @@ internal static class ProductChild
 
     private static async Task<string?> Work(ServiceProvider product, string order)
     {
+        if (order == Rewind)
+        {
+            return await PutBack(product.GetRequiredService<ICheckpoints>(), product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value);
+        }
+
         PollRound poll = product.GetRequiredService<PollRound>();
         QueuePump pump = product.GetRequiredService<QueuePump>();
         using CancellationTokenSource polled = new();
@@ -43,5 +55,16 @@ internal static class ProductChild
         int left = order == Poll ? 0 : await pump.Drain(DrainLimit, CancellationToken.None);
         string? failed = reports.FirstOrDefault(report => report.Error is not null)?.Error?.ToString();
         return failed ?? (left > 0 ? $"{left} queue messages were left." : null);
+    }
+
+    private static async Task<string?> PutBack(ICheckpoints checkpoints, WorkflowAlertsOptions options)
+    {
+        foreach (string tenant in options.Tenants.Keys)
+        {
+            Checkpoint known = (await checkpoints.Read(tenant, CancellationToken.None))!;
+            await checkpoints.Rewind(tenant, known, TimeProvider.System.GetUtcNow() - Outage, CancellationToken.None);
+        }
+
+        return null;
     }
 }

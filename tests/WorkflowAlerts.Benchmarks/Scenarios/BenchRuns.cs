@@ -17,8 +17,12 @@ internal static class BenchRuns
     private static readonly string s_message = string.Concat(Enumerable.Repeat("Connection to the bucket was refused; check its policy. ", 9));
 
     /// <summary>Runs of which the first <paramref name="failing"/> failed, with ends spread evenly over a span before a time.</summary>
-    public static IEnumerable<SimulatedRun> Of(string tenant, int count, int failing, DateTimeOffset to, TimeSpan span, int first = 0, int workflows = Workflows) =>
-        Enumerable.Range(first, count).Select(i => Of(tenant, i, i - first < failing, to - (span * ((count - (i - first)) / (double)(count + 1))), workflows));
+    public static IEnumerable<SimulatedRun> Of(string tenant, int count, int failing, DateTimeOffset to, TimeSpan span, int first = 0) =>
+        Of(tenant, count, i => i < failing, to, span, first, Workflows);
+
+    /// <summary>The same, where some of all failed.</summary>
+    public static IEnumerable<SimulatedRun> Of(string tenant, int count, Func<int, bool> fails, DateTimeOffset to, TimeSpan span, int first, int workflows) =>
+        Enumerable.Range(0, count).Select(i => Of(tenant, first + i, fails(i), to - (span * ((count - i) / (double)(count + 1))), workflows));
 
     private static SimulatedRun Of(string tenant, int number, bool fails, DateTimeOffset ended, int workflows) => new()
     {

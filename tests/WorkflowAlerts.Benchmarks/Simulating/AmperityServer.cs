@@ -19,6 +19,7 @@ internal sealed class AmperityServer : IAsyncDisposable
     private int _requests;
     private int _limited;
     private long _firstAt;
+    private long _lastAt;
 
     public Uri BaseUrl => new(_server!.Address, "/api");
 
@@ -30,7 +31,13 @@ internal sealed class AmperityServer : IAsyncDisposable
     /// <summary>When the first request came, as a time stamp of the system's clock; 0 before.</summary>
     public long FirstAt => _firstAt;
 
+    /// <summary>When the last one came.</summary>
+    public long LastAt => _lastAt;
+
     public AmperityStock this[string tenant] => _tenants.GetOrAdd(tenant, _ => new AmperityStock());
+
+    /// <summary>Forgets what came.</summary>
+    public void Clear() => (_requests, _limited, _firstAt) = (0, 0, 0);
 
     public static async Task<AmperityServer> Start()
     {
@@ -43,7 +50,8 @@ internal sealed class AmperityServer : IAsyncDisposable
 
     private async Task Answer(HttpContext context)
     {
-        Interlocked.CompareExchange(ref _firstAt, _time.GetTimestamp(), 0);
+        _lastAt = _time.GetTimestamp();
+        Interlocked.CompareExchange(ref _firstAt, _lastAt, 0);
         Interlocked.Increment(ref _requests);
         AmperityStock stock = this[context.Request.Headers["amperity-tenant"].ToString()];
         if (stock.Limit?.Take() is not null)
