@@ -21,6 +21,8 @@ switch (args)
 RootCommand root = new("Measures Workflow Alerts: dotnet run -c Release --project tests/WorkflowAlerts.Benchmarks -- COMMAND")
 {
     ScenariosCommand.Create(),
+    MicroCommand.Create(),
+    GuardCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count > 0)
