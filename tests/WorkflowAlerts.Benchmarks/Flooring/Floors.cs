@@ -11,6 +11,9 @@ namespace WorkflowAlerts.Benchmarks.Flooring;
 /// </summary>
 internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
 {
+    /// <summary>The burst's floor with a second write, before each send: of two instances one only may send, and a repeat after a crash has to say so.</summary>
+    public const string BurstClaimed = "burst-claimed";
+
     private static readonly TimeSpan s_overlap = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_firstLook = TimeSpan.FromHours(1);
 
@@ -26,8 +29,9 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
         Func<IReadOnlyList<BareRun>, Task> deliver = name switch
         {
             "storm" => floors.Storm,
-            "burst" => runs => floors.OneByOne(runs, withDetail: false),
-            "normal" => runs => floors.OneByOne(runs, withDetail: true),
+            "burst" => runs => floors.OneByOne(runs, withDetail: false, withClaim: false),
+            BurstClaimed => runs => floors.OneByOne(runs, withDetail: false, withClaim: true),
+            "normal" => runs => floors.OneByOne(runs, withDetail: true, withClaim: false),
             _ => _ => Task.CompletedTask,
         };
         await ChildLoop.Run(Ports.Of(configuration), async _ =>
@@ -67,7 +71,7 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
     }
 
     /// <summary>A lane a destination, in which a send is recorded before the next begins.</summary>
-    private async Task OneByOne(IReadOnlyList<BareRun> runs, bool withDetail)
+    private async Task OneByOne(IReadOnlyList<BareRun> runs, bool withDetail, bool withClaim)
     {
         if (runs.Count == 0)
         {
@@ -79,18 +83,23 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
         while (await storage.Receive() is { Count: > 0 } messages)
         {
             IEnumerable<(BareRun Run, int Lane)> sends = messages.SelectMany(BareStorage.Read).Select((run, i) => (run, i % chat.Webhooks.Count));
-            await Task.WhenAll(sends.GroupBy(send => send.Lane, send => send.Run).Select(lane => Lane(chat.Webhooks[lane.Key], lane, withDetail)));
+            await Task.WhenAll(sends.GroupBy(send => send.Lane, send => send.Run).Select(lane => Lane(chat.Webhooks[lane.Key], lane, withDetail, withClaim)));
             await Task.WhenAll(messages.Select(storage.Delete));
         }
     }
 
-    private async Task Lane(string webhook, IEnumerable<BareRun> runs, bool withDetail)
+    private async Task Lane(string webhook, IEnumerable<BareRun> runs, bool withDetail, bool withClaim)
     {
         foreach (BareRun run in runs)
         {
             if (withDetail)
             {
                 await api.Detail(run);
+            }
+
+            if (withClaim)
+            {
+                await storage.Record(run);
             }
 
             await chat.Card(webhook);

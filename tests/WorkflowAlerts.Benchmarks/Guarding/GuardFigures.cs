@@ -12,6 +12,7 @@ internal static class GuardFigures
     public static async Task<SortedDictionary<string, double>> Measure(CancellationToken cancellationToken)
     {
         TrialFigures quiet = await Trial.Product(Workloads.Quiet with { WarmUpRounds = 10, Rounds = 10 }, cancellationToken);
+        TrialFigures normal = await Trial.Product(Workloads.Normal, cancellationToken);
         TrialFigures burst = await Trial.Product(Workloads.Burst(BurstAlerts), cancellationToken);
         TrialFigures storm = await Trial.Product(Workloads.Storm(StormAlerts), cancellationToken);
         InnerParts parts = InnerParts.Create();
@@ -19,9 +20,10 @@ internal static class GuardFigures
         {
             ["quiet poll, storage operations"] = Counted(quiet),
             ["quiet poll, bytes allocated a run"] = Math.Round(quiet.Allocated / 200),
+            ["normal poll with its alerts, storage operations"] = Counted(normal),
             ["burst, storage operations an alert"] = Math.Round(Counted(burst) / (double)BurstAlerts, 3),
             ["storm, storage operations an alert"] = Math.Round(Counted(storm) / (double)StormAlerts, 4),
-            ["lost or told twice"] = quiet.Posts + burst.Lost + burst.Repeated + storm.Lost,
+            ["lost or told twice"] = quiet.Posts + normal.Lost + normal.Repeated + burst.Lost + burst.Repeated + storm.Lost,
             ["page, bytes allocated a run"] = Allocated(parts.ParsePage, InnerParts.Runs),
             ["routing, bytes allocated an alert"] = Allocated(parts.Route, InnerParts.Failed),
             ["rendering for Slack and Teams, bytes allocated an alert"] = Allocated(parts.Render, InnerParts.Failed),
