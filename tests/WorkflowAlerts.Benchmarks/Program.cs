@@ -23,6 +23,8 @@ RootCommand root = new("Measures Workflow Alerts: dotnet run -c Release --projec
     ScenariosCommand.Create(),
     MicroCommand.Create(),
     GuardCommand.Create(),
+    CostCommand.Create(),
+    ScaleCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count > 0)

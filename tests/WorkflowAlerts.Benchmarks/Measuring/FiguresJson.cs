@@ -1,12 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using WorkflowAlerts.Benchmarks.Costing;
+using WorkflowAlerts.Benchmarks.Scaling;
 
 namespace WorkflowAlerts.Benchmarks.Measuring;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RoundFigures))]
 [JsonSerializable(typeof(ScenarioFigures))]
+[JsonSerializable(typeof(PollCosts))]
+[JsonSerializable(typeof(MonthlyCost))]
+[JsonSerializable(typeof(ScaleFigures))]
 [JsonSerializable(typeof(SortedDictionary<string, double>))]
 internal sealed partial class FiguresJson : JsonSerializerContext
 {
