@@ -25,6 +25,7 @@ RootCommand root = new("Measures Workflow Alerts: dotnet run -c Release --projec
     GuardCommand.Create(),
     CostCommand.Create(),
     ScaleCommand.Create(),
+    PlotsCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count > 0)

@@ -22,11 +22,12 @@ internal sealed class AlertmanagerProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, Program)));
+
     /// <exception cref="UsageException">It is not installed.</exception>
     public static void Require()
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, Program))))
+        if (!IsInstalled)
         {
             throw new UsageException($"{Program} is not installed, so there is nothing to compare with. On Debian: apt-get install prometheus-alertmanager");
         }

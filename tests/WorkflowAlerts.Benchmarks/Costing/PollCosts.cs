@@ -8,8 +8,6 @@ internal sealed record PollCosts
 {
     private const int Many = 11;
 
-    private static readonly TimeSpan s_recent = TimeSpan.FromMinutes(8);
-
     public required double TableOperations { get; init; }
 
     public required double TableOperationsPerTenant { get; init; }
@@ -66,14 +64,6 @@ internal sealed record PollCosts
 
     private static double Of(TrialFigures figures, string service) => figures.Requests.Where(count => count.Key.StartsWith(service, StringComparison.Ordinal)).Sum(count => count.Value);
 
-    private static Workload Quiet(int tenants)
-    {
-        string[] names = [.. Enumerable.Range(0, tenants).Select(i => i == 0 ? Rig.Tenant : string.Create(CultureInfo.InvariantCulture, $"tenant-{i}"))];
-        return Workloads.Quiet with
-        {
-            Configure = (rig, settings) => Array.ForEach(names, name => rig.AddTenant(settings, name)),
-            Runs = now => names.SelectMany(name => BenchRuns.Of(name, 200, 0, now, s_recent)),
-            Rounds = 15,
-        };
-    }
+    private static Workload Quiet(int tenants) =>
+        Workloads.QuietOf([.. Enumerable.Range(0, tenants).Select(i => i == 0 ? Rig.Tenant : string.Create(CultureInfo.InvariantCulture, $"tenant-{i}"))]);
 }

@@ -9,7 +9,7 @@ namespace WorkflowAlerts.Benchmarks.Flooring;
 /// The bare programs: the same pages, the least calls to storage that keep the delivery contract, and the same posts. They know beforehand what the product has to
 /// find out, and take no care of anything that goes wrong.
 /// </summary>
-internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
+internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat, TimeProvider time)
 {
     /// <summary>The burst's floor with a second write, before each send: of two instances one only may send, and a repeat after a crash has to say so.</summary>
     public const string BurstClaimed = "burst-claimed";
@@ -23,9 +23,10 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         using HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        MinuteClock? clock = MinuteClock.From(configuration);
         BareStorage storage = new(configuration);
         await storage.Create();
-        Floors floors = new(new BareApi(http, configuration), storage, await BareChat.Create(http, configuration));
+        Floors floors = new(new BareApi(http, configuration), storage, await BareChat.Create(http, configuration), clock ?? TimeProvider.System);
         Func<IReadOnlyList<BareRun>, Task> deliver = name switch
         {
             "storm" => floors.Storm,
@@ -36,6 +37,7 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
         };
         await ChildLoop.Run(Ports.Of(configuration), async _ =>
         {
+            clock?.Next();
             await floors.Round(deliver);
             return null;
         });
@@ -44,7 +46,7 @@ internal sealed class Floors(BareApi api, BareStorage storage, BareChat chat)
     /// <summary>Checkpoint, pages, ledger; what was found; checkpoint.</summary>
     private async Task Round(Func<IReadOnlyList<BareRun>, Task> deliver)
     {
-        DateTimeOffset to = TimeProvider.System.GetUtcNow();
+        DateTimeOffset to = time.GetUtcNow();
         DateTimeOffset from = to - _look;
         _look = s_overlap;
         Task<ETag> checkpoint = storage.Checkpoint();

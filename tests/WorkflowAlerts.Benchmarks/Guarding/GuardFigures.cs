@@ -11,18 +11,18 @@ internal static class GuardFigures
 
     public static async Task<SortedDictionary<string, double>> Measure(CancellationToken cancellationToken)
     {
-        TrialFigures quiet = await Trial.Product(Workloads.Quiet with { WarmUpRounds = 10, Rounds = 10 }, cancellationToken);
+        TrialFigures quiet = await Trial.Product(Workloads.Quiet, cancellationToken);
         TrialFigures normal = await Trial.Product(Workloads.Normal, cancellationToken);
         TrialFigures burst = await Trial.Product(Workloads.Burst(BurstAlerts), cancellationToken);
         TrialFigures storm = await Trial.Product(Workloads.Storm(StormAlerts), cancellationToken);
         InnerParts parts = InnerParts.Create();
         return new SortedDictionary<string, double>(StringComparer.Ordinal)
         {
-            ["quiet poll, storage operations"] = Counted(quiet),
+            ["quiet poll, storage operations"] = Math.Round(Counted(quiet), 3),
             ["quiet poll, bytes allocated a run"] = Math.Round(quiet.Allocated / 200),
             ["normal poll with its alerts, storage operations"] = Counted(normal),
-            ["burst, storage operations an alert"] = Math.Round(Counted(burst) / (double)BurstAlerts, 3),
-            ["storm, storage operations an alert"] = Math.Round(Counted(storm) / (double)StormAlerts, 4),
+            ["burst, storage operations an alert"] = Math.Round(Counted(burst) / BurstAlerts, 3),
+            ["storm, storage operations an alert"] = Math.Round(Counted(storm) / StormAlerts, 4),
             ["lost or told twice"] = quiet.Posts + normal.Lost + normal.Repeated + burst.Lost + burst.Repeated + storm.Lost,
             ["page, bytes allocated a run"] = Allocated(parts.ParsePage, InnerParts.Runs),
             ["routing, bytes allocated an alert"] = Allocated(parts.Route, InnerParts.Failed),
@@ -33,7 +33,7 @@ internal static class GuardFigures
     }
 
     // How often an empty queue is looked at, and a lease renewed, depends on how fast the machine is.
-    private static int Counted(TrialFigures figures) =>
+    private static double Counted(TrialFigures figures) =>
         figures.StorageOperations - figures.Requests.GetValueOrDefault("queue receive") - figures.Requests.GetValueOrDefault("queue update");
 
     // The least of several rounds: the first ones also allocate what is kept.

@@ -27,7 +27,7 @@ internal static class SideBySide
 
         SimulatedRun[] runs = [.. workload.Runs(TimeProvider.System.GetUtcNow())];
         TrialFigures median = TrialFigures.Median(ours);
-        ScenarioFigures figures = Figures(workload.Name, runs.Length, runs.Count(run => run.ExpectsAlert), trials, median, TrialFigures.Median(floors));
+        ScenarioFigures figures = Figures(workload.Name, workload.RunsARound ?? runs.Length, runs.Count(run => run.ExpectsAlert), trials, median, TrialFigures.Median(floors));
         return secondFloor is null ? figures : figures with { Also = new() { [secondFloor.Value.Called] = Math.Round(median.Seconds / TrialFigures.Median(seconds).Seconds, 2) } };
     }
 
@@ -43,10 +43,10 @@ internal static class SideBySide
         AzuriteCpuSeconds = Math.Round(ours.AzuriteCpu, 4),
         PeakMb = Math.Round(ours.PeakMegabytes, 1),
         AllocatedMb = Math.Round(ours.Allocated / 1_000_000, 3),
-        StorageOperations = ours.StorageOperations,
-        StorageOperationsPerAlert = alerts > 0 ? Math.Round(ours.StorageOperations / (double)alerts, 4) : null,
-        HttpCallsPerAlert = alerts > 0 ? Math.Round(ours.HttpCalls / (double)alerts, 4) : null,
-        ApiRequestsPerPoll = ours.ApiRequests,
+        StorageOperations = Math.Round(ours.StorageOperations, 3),
+        StorageOperationsPerAlert = alerts > 0 ? Math.Round(ours.StorageOperations / alerts, 4) : null,
+        HttpCallsPerAlert = alerts > 0 ? Math.Round(ours.HttpCalls / alerts, 4) : null,
+        ApiRequestsPerPoll = Math.Round(ours.ApiRequests, 2),
         Posts = ours.Posts,
         Lost = ours.Lost,
         Repeated = ours.Repeated,

@@ -48,7 +48,7 @@ internal static class Trial
         }
 
         double azuriteCpu = (ProcFiles.CpuSeconds(rig.Azurite.ProcessId) - azurite) / workload.Rounds;
-        return TrialFigures.Median([.. rounds.Select(round => new TrialFigures
+        return TrialFigures.Mean([.. rounds.Select(round => new TrialFigures
         {
             Seconds = round.Seconds, Cpu = round.Cpu, AzuriteCpu = azuriteCpu, PeakMegabytes = round.PeakMegabytes, Allocated = round.Allocated, Requests = round.Requests,
         })]) with { Posts = rig.Chat.Count, NotTaken = rig.Chat.Refused() };
