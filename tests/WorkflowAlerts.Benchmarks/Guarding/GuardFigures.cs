@@ -11,7 +11,7 @@ internal static class GuardFigures
 
     public static async Task<SortedDictionary<string, double>> Measure(CancellationToken cancellationToken)
     {
-        TrialFigures quiet = await Trial.Product(Workloads.Quiet, cancellationToken);
+        TrialFigures quiet = await Trial.Product(Workloads.Quiet with { Pause = TimeSpan.Zero }, cancellationToken);
         TrialFigures normal = await Trial.Product(Workloads.Normal, cancellationToken);
         TrialFigures burst = await Trial.Product(Workloads.Burst(BurstAlerts), cancellationToken);
         TrialFigures storm = await Trial.Product(Workloads.Storm(StormAlerts), cancellationToken);

@@ -44,6 +44,7 @@ internal static class Trial
         List<RoundFigures> rounds = [];
         for (int i = 0; i < workload.Rounds; i++)
         {
+            await Task.Delay(workload.Pause, TimeProvider.System, cancellationToken);
             rounds.Add(await Round(child, workload, cancellationToken));
         }
 
