@@ -31,6 +31,7 @@ public sealed partial class AlertPipeline(
     IAlertQueue queue,
     Refusals refusals,
     IPoisonedMessages poisoned,
+    Outbox outbox,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
@@ -138,7 +139,9 @@ public sealed partial class AlertPipeline(
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);
         DeliveryEntry entry = await Record(alert, destination, claim.Entry, result);
-        progress.Sent.Add(new Sent(alert, destination.Name, entry));
+        Sent sent = new(alert, destination.Name, entry, message.Body);
+        progress.Sent.Add(sent);
+        outbox.Note(sent);
         return entry.State == DeliveryState.Waiting
             ? Backoff.After(entry.Attempts, (result as DeliveryResult.RetryLater)?.After, _options.Delivery)
             : null;
