@@ -22,11 +22,22 @@ public interface ILedger
     /// <summary>What happened to an alert at each destination it was sent to, by destination name. Empty for an unknown alert.</summary>
     Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken);
 
+    /// <summary>What is known of many alerts: few queries, however many alerts.</summary>
+    Task<LedgerView> View(IReadOnlyCollection<AlertKey> keys, CancellationToken cancellationToken);
+
     /// <summary>
     /// Asks to send. Exactly one of several concurrent callers is granted; a claim whose process vanished can be taken over after
     /// <see cref="DeliveryClaim.Lifetime"/>, and is then marked as one that may have arrived.
     /// </summary>
     Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken);
+
+    /// <summary>The same, without reading again what is in a view, and together with the record of the send before.</summary>
+    /// <param name="alert">What is to be sent.</param>
+    /// <param name="destination">To whom.</param>
+    /// <param name="known">What was read of it; renewed by what this finds and writes.</param>
+    /// <param name="before">How the send before went, or null. It is written when this returns, whatever becomes of the claim: where both are of one tenant and day, in one step.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes why an alert is not sent by itself, or not yet, unless a send was begun or it is done. Returns what stands there afterwards.

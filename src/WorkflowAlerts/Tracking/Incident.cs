@@ -18,6 +18,9 @@ public sealed record Incident(WorkflowKey Workflow)
     /// <summary>The failures after the last success, oldest first. Canceled runs are neither failure nor success.</summary>
     public ImmutableSortedSet<Failure> Failures { get; init; } = [];
 
+    /// <summary>The store's ETag, by which a write in between is noticed; null where the workflow is not known there.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Whether the workflow is failing.</summary>
     public bool IsOpen => Failures.Count > 0;
 

@@ -54,7 +54,7 @@ public sealed class PollerTests
                 _order.Add("incidents");
                 _known = changed.ToDictionary(incident => incident.Workflow);
             })
-            .Returns(Task.CompletedTask);
+            .ReturnsAsync((IReadOnlyCollection<Incident> changed, CancellationToken _) => changed);
         _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("digests noted"))
             .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, CancellationToken _) => new Checkpoint(start, Now, "noted") { DigestsBegun = true });
