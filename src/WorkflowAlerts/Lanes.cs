@@ -55,6 +55,11 @@ public sealed partial class Lanes(
         Alert alert = errand.Alert;
         try
         {
+            if (restraint.LooksAtOthers(errand))
+            {
+                await way.Leave();
+            }
+
             Verdict verdict = await way.Await(restraint.Of(errand, cancellationToken));
             TimeSpan? wait = verdict.Tell is { } told ? await Deliver(destination, told, way, progress, cancellationToken) : verdict.Wait;
             if (wait is { } later)
@@ -91,7 +96,7 @@ public sealed partial class Lanes(
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);
         DeliveryEntry entry = await Settle(alert, destination, claim.Entry, result);
-        way.Record(new DeliveryRecord(alert.Key, destination.Name, entry));
+        way.RecordLater(new DeliveryRecord(alert.Key, destination.Name, entry));
         progress.Sent.Add(new Sent(alert, destination.Name, entry));
         if (entry.State == DeliveryState.Delivered)
         {

@@ -5,8 +5,8 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts;
 
 /// <summary>
-/// One lane's way to its destination. As long as nobody has to wait, it keeps the turn from one send to the next, and the record of a send travels with the
-/// claim of the next one: still before the next one is sent, and in half the round trips.
+/// One lane's way to its destination. As long as nobody has to wait, it keeps the turn from one send to the next, and the record of a send is written side
+/// by side with the claim of the next one: both still before that is sent, and in the time of one round trip.
 /// </summary>
 internal sealed class Way(Gate gate, ILedger ledger, LedgerView known, TimeSpan maxWait, TimeProvider time)
 {
@@ -52,38 +52,42 @@ internal sealed class Way(Gate gate, ILedger ledger, LedgerView known, TimeSpan 
         return _turn is not null;
     }
 
-    /// <summary>Asks to send; the record of the send before is written with it.</summary>
-    public Task<Claim> TryClaim(Alert alert, string destination)
+    /// <summary>Asks to send, and records the send before.</summary>
+    public async Task<Claim> TryClaim(Alert alert, string destination)
     {
-        DeliveryRecord? before = _unrecorded;
-        _unrecorded = null;
-
         // Not cancelable: a claim without a send would later be labelled as a send that may have arrived, and what was accepted must be written down.
-        return ledger.TryClaim(alert, destination, known, before, CancellationToken.None);
+        Task recorded = Record();
+        Task<Claim> claim = ledger.TryClaim(alert, destination, known, CancellationToken.None);
+        await Task.WhenAll(recorded, claim);
+        return await claim;
     }
 
     /// <summary>Counts a send against the pacing. To be done when it really goes out.</summary>
     public void Spend() => _turn!.Spend();
 
     /// <summary>Leaves the record of a send to the next claim, or to the end of the turn.</summary>
-    public void Record(DeliveryRecord sent) => _unrecorded = sent;
+    public void RecordLater(DeliveryRecord sent) => _unrecorded = sent;
 
     /// <summary>Records what is unrecorded, and lets others have their turn.</summary>
     public async Task Leave()
     {
         try
         {
-            if (_unrecorded is { } sent)
-            {
-                _unrecorded = null;
-                await ledger.Record(sent.Key, sent.Destination, sent.Entry, CancellationToken.None);
-                known.Forget(LedgerKey.Of(sent.Key));
-            }
+            await Record();
         }
         finally
         {
             _turn?.Dispose();
             _turn = null;
+        }
+    }
+
+    private async Task Record()
+    {
+        if (_unrecorded is { } sent)
+        {
+            _unrecorded = null;
+            await ledger.Record(sent, known, CancellationToken.None);
         }
     }
 }

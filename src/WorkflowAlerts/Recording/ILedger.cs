@@ -31,13 +31,8 @@ public interface ILedger
     /// </summary>
     Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken);
 
-    /// <summary>The same, without reading again what is in a view, and together with the record of the send before.</summary>
-    /// <param name="alert">What is to be sent.</param>
-    /// <param name="destination">To whom.</param>
-    /// <param name="known">What was read of it; renewed by what this finds and writes.</param>
-    /// <param name="before">How the send before went, or null. It is written when this returns, whatever becomes of the claim: where both are of one tenant and day, in one step.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken);
+    /// <summary>The same, without reading again what is in a view. The view is renewed by what this finds and writes.</summary>
+    Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes why an alert is not sent by itself, or not yet, unless a send was begun or it is done. Returns what stands there afterwards.
@@ -46,6 +41,9 @@ public interface ILedger
 
     /// <summary>Writes how it went. The last write for a destination wins.</summary>
     Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>The same, and renews a view.</summary>
+    Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken);
 
     /// <summary>Notes that a route told nobody, on purpose.</summary>
     Task RecordMuted(Alert alert, CancellationToken cancellationToken);

@@ -12,6 +12,7 @@ public sealed class LedgerView
     private static readonly Dictionary<string, DeliveryEntry> Nothing = [];
 
     private readonly ConcurrentDictionary<LedgerKey, Row> _rows = [];
+    private readonly ConcurrentDictionary<LedgerKey, SemaphoreSlim> _writing = [];
 
     /// <summary>What stands at each destination, by name. Empty for an alert that is not known.</summary>
     public IReadOnlyDictionary<string, DeliveryEntry> Entries(AlertKey key) => _rows.GetValueOrDefault(LedgerKey.Of(key))?.Entries ?? Nothing;
@@ -28,6 +29,19 @@ public sealed class LedgerView
     /// <summary>A row changed in a way that says nothing of its other columns: it has to be read before the next claim.</summary>
     internal void Forget(LedgerKey key) => _rows.TryRemove(key, out _);
 
+    /// <summary>Waits until nobody else who has this view is writing a row: several destinations of one alert would else refuse each other's versions. Dispose it to let the next one in.</summary>
+    internal async Task<IDisposable> Alone(LedgerKey key)
+    {
+        SemaphoreSlim writing = _writing.GetOrAdd(key, _ => new SemaphoreSlim(1, 1));
+        await writing.WaitAsync();
+        return new Writing(writing);
+    }
+
     /// <summary>One row of the ledger.</summary>
     internal sealed record Row(IReadOnlyDictionary<string, DeliveryEntry> Entries, string? Version);
+
+    private sealed class Writing(SemaphoreSlim writing) : IDisposable
+    {
+        public void Dispose() => writing.Release();
+    }
 }

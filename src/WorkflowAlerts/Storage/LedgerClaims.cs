@@ -11,25 +11,46 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
 {
     private const int ClaimTries = 10;
 
-    /// <summary>See <see cref="ILedger.TryClaim(Alert, string, LedgerView, DeliveryRecord?, CancellationToken)"/>.</summary>
-    public async Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken)
+    /// <summary>See <see cref="ILedger.TryClaim(Alert, string, LedgerView, CancellationToken)"/>.</summary>
+    public async Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken)
     {
         LedgerKey key = LedgerKey.Of(alert.Key);
-        if (before is not null && (LedgerKey.Of(before.Key) is var last && (last.Partition != key.Partition || last == key)))
+        using IDisposable alone = await known.Alone(key);
+        string claimedBy = Guid.NewGuid().ToString("N");
+        for (int attempt = 1; ; attempt++)
         {
-            await Record(before, known, cancellationToken);
-            before = null;
-        }
+            LedgerView.Row? viewed = attempt == 1 ? known.Find(key) : null;
+            LedgerView.Row row = viewed ?? await Look(key, known, cancellationToken);
+            DeliveryEntry? entry = row.Entries.GetValueOrDefault(destination);
+            if (entry?.ClaimedBy == claimedBy)
+            {
+                // Our own write, whose answer broke on the way.
+                return new Claim(ClaimStatus.Granted, entry);
+            }
 
-        try
-        {
-            return await TryClaim(alert, key, destination, known, before, cancellationToken);
-        }
-        catch (Exception) when (before is not null)
-        {
-            // What is wrong with the row of this alert must not cost the record of another.
-            await Record(before, known, cancellationToken);
-            throw;
+            bool isBusy = entry is { State: DeliveryState.Sending } && time.GetUtcNow() - entry.At < DeliveryClaim.Lifetime;
+            if (isBusy && viewed is not null)
+            {
+                // That may be over by now.
+                continue;
+            }
+
+            if (isBusy || entry is { IsFinal: true })
+            {
+                return new Claim(isBusy ? ClaimStatus.Busy : ClaimStatus.AlreadyFinal, entry!);
+            }
+
+            DeliveryEntry claimed = Next(entry, claimedBy);
+            if (await Write(row, alert, destination, claimed, known, cancellationToken))
+            {
+                return new Claim(ClaimStatus.Granted, claimed);
+            }
+
+            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
+            if (attempt == ClaimTries)
+            {
+                return new Claim(ClaimStatus.Busy, claimed);
+            }
         }
     }
 
@@ -47,56 +68,23 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             }
 
             DeliveryEntry noted = new(state, time.GetUtcNow(), 0, detail, time.GetUtcNow());
-            if (await Write(row, alert, destination, noted, known, null, cancellationToken))
+            if (await Write(row, alert, destination, noted, known, cancellationToken))
             {
                 return noted;
             }
         }
     }
 
-    public async Task Record(DeliveryRecord record, LedgerView? known, CancellationToken cancellationToken)
+    /// <summary>Writes how a send went. The claim is ours, so it is written whatever else the row holds; the version only keeps the view true.</summary>
+    public async Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken)
     {
-        await table.UpsertEntityAsync(LedgerRow.Of(record.Key, record.Destination, record.Entry), TableUpdateMode.Merge, cancellationToken);
-        known?.Forget(LedgerKey.Of(record.Key));
-    }
-
-    private async Task<Claim> TryClaim(Alert alert, LedgerKey key, string destination, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken)
-    {
-        string claimedBy = Guid.NewGuid().ToString("N");
-        for (int attempt = 1; ; attempt++)
+        LedgerKey key = LedgerKey.Of(sent.Key);
+        using IDisposable alone = await known.Alone(key);
+        TableEntity column = LedgerRow.Of(sent.Key, sent.Destination, sent.Entry);
+        if (known.Find(key) is not { Version: not null } row || !await Update(key, column, row, sent.Destination, sent.Entry, known, cancellationToken))
         {
-            LedgerView.Row? viewed = attempt == 1 ? known.Find(key) : null;
-            LedgerView.Row row = viewed ?? await Look(key, known, cancellationToken);
-            DeliveryEntry? entry = row.Entries.GetValueOrDefault(destination);
-            if (entry?.ClaimedBy == claimedBy)
-            {
-                // Our own write, whose answer broke on the way; what went with it is written too.
-                return new Claim(ClaimStatus.Granted, entry);
-            }
-
-            bool isBusy = entry is { State: DeliveryState.Sending } && time.GetUtcNow() - entry.At < DeliveryClaim.Lifetime;
-            if (isBusy && viewed is not null)
-            {
-                // That may be over by now.
-                continue;
-            }
-
-            if (isBusy || entry is { IsFinal: true })
-            {
-                return await Refuse(isBusy ? ClaimStatus.Busy : ClaimStatus.AlreadyFinal, entry!, known, before, cancellationToken);
-            }
-
-            DeliveryEntry claimed = Next(entry, claimedBy);
-            if (await Write(row, alert, destination, claimed, known, before, cancellationToken))
-            {
-                return new Claim(ClaimStatus.Granted, claimed);
-            }
-
-            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
-            if (attempt == ClaimTries)
-            {
-                return await Refuse(ClaimStatus.Busy, claimed, known, before, cancellationToken);
-            }
+            await table.UpsertEntityAsync(column, TableUpdateMode.Merge, cancellationToken);
+            known.Forget(key);
         }
     }
 
@@ -111,16 +99,6 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
         };
     }
 
-    private async Task<Claim> Refuse(ClaimStatus status, DeliveryEntry entry, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken)
-    {
-        if (before is not null)
-        {
-            await Record(before, known, cancellationToken);
-        }
-
-        return new Claim(status, entry);
-    }
-
     private async Task<LedgerView.Row> Look(LedgerKey key, LedgerView known, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: cancellationToken);
@@ -128,45 +106,28 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
         return known.Find(key)!;
     }
 
-    /// <summary>Writes one destination's column if nobody wrote the row since it was read, and the record of the send before with it. Returns whether it did.</summary>
-    private async Task<bool> Write(LedgerView.Row row, Alert alert, string destination, DeliveryEntry entry, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken)
+    /// <summary>Writes one destination's column if nobody wrote the row since it was read. Returns whether it did.</summary>
+    private Task<bool> Write(LedgerView.Row row, Alert alert, string destination, DeliveryEntry entry, LedgerView known, CancellationToken cancellationToken)
     {
-        LedgerKey key = LedgerKey.Of(alert.Key);
-        TableTransactionAction claim = row.Version is { } version
-            ? new(TableTransactionActionType.UpdateMerge, LedgerRow.Of(alert.Key, destination, entry), new ETag(version))
+        // A message that came faster than the poller's own note of it: the row starts here, and the note is merged into it.
+        TableEntity written = row.Version is null ? LedgerRow.Of(alert, destination, entry, time.GetUtcNow()) : LedgerRow.Of(alert.Key, destination, entry);
+        return Update(LedgerKey.Of(alert.Key), written, row, destination, entry, known, cancellationToken);
+    }
 
-            // A message that came faster than the poller's own note of it: the row starts here, and the note is merged into it.
-            : new(TableTransactionActionType.Add, LedgerRow.Of(alert, destination, entry, time.GetUtcNow()));
+    private async Task<bool> Update(LedgerKey key, TableEntity written, LedgerView.Row row, string destination, DeliveryEntry entry, LedgerView known, CancellationToken cancellationToken)
+    {
         try
         {
-            string written = await Submit(claim, before, cancellationToken);
-            known.Know(key, new Dictionary<string, DeliveryEntry>(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry }, written);
-            if (before is not null)
-            {
-                known.Forget(LedgerKey.Of(before.Key));
-            }
-
+            Response answer = row.Version is { } version
+                ? await table.UpdateEntityAsync(written, new ETag(version), TableUpdateMode.Merge, cancellationToken)
+                : await table.AddEntityAsync(written, cancellationToken);
+            Dictionary<string, DeliveryEntry> entries = new(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry };
+            known.Know(key, entries, answer.Headers.ETag!.Value.ToString());
             return true;
         }
         catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
             return false;
         }
-    }
-
-    // Returns the new version of the claim's row. A single write is no transaction: that costs storage less.
-    private async Task<string> Submit(TableTransactionAction claim, DeliveryRecord? before, CancellationToken cancellationToken)
-    {
-        if (before is not null)
-        {
-            TableTransactionAction record = new(TableTransactionActionType.UpsertMerge, LedgerRow.Of(before.Key, before.Destination, before.Entry));
-            Response<IReadOnlyList<Response>> both = await table.SubmitTransactionAsync([record, claim], cancellationToken);
-            return both.Value[1].Headers.ETag!.Value.ToString();
-        }
-
-        Response one = claim.ActionType == TableTransactionActionType.Add
-            ? await table.AddEntityAsync((TableEntity)claim.Entity, cancellationToken)
-            : await table.UpdateEntityAsync((TableEntity)claim.Entity, claim.ETag, TableUpdateMode.Merge, cancellationToken);
-        return one.Headers.ETag!.Value.ToString();
     }
 }

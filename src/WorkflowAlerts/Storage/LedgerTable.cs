@@ -68,16 +68,18 @@ internal sealed class LedgerTable : ILedger
         return view;
     }
 
-    public Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken) => TryClaim(alert, destination, new LedgerView(), null, cancellationToken);
+    public Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken) => TryClaim(alert, destination, new LedgerView(), cancellationToken);
 
-    public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, DeliveryRecord? before, CancellationToken cancellationToken) =>
-        _claims.TryClaim(alert, destination, known, before, cancellationToken);
+    public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) =>
+        _claims.TryClaim(alert, destination, known, cancellationToken);
 
     public Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken) =>
         _claims.TryNote(alert, destination, state, detail, cancellationToken);
 
     public Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken) =>
-        _claims.Record(new DeliveryRecord(key, destination, entry), null, cancellationToken);
+        _table.UpsertEntityAsync(LedgerRow.Of(key, destination, entry), TableUpdateMode.Merge, cancellationToken);
+
+    public Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken) => _claims.Record(sent, known, cancellationToken);
 
     public Task RecordMuted(Alert alert, CancellationToken cancellationToken)
     {
