@@ -7,12 +7,12 @@ using WorkflowAlerts.Weekly;
 namespace WorkflowAlerts;
 
 /// <summary>One tick of the timer: Poll → Summarise → Heartbeat → Measure → Watch → Expect → Weekly card.</summary>
-public sealed class PollRound(Poller poller, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly)
+public sealed class PollRound(Polls polling, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly)
 {
     /// <summary>Polls every tenant and looks after the product itself. A tenant that fails is in its report; nothing else fails.</summary>
     public async Task<IReadOnlyList<PollReport>> Run(CancellationToken cancellationToken)
     {
-        IReadOnlyList<PollReport> polls = await poller.PollAll(cancellationToken);
+        IReadOnlyList<PollReport> polls = await polling.All(cancellationToken);
         await summaries.Send(cancellationToken);
         await heartbeat.Beat(polls, cancellationToken);
         await queues.Measure(cancellationToken);

@@ -24,12 +24,12 @@ internal static class DemoLive
         long start = TimeProvider.System.GetTimestamp();
         Task work = Task.WhenAll(
             Forever(BetweenRuns, () => MakeRun(world, made, factory), cancellationToken),
-            Forever(BetweenPolls, async () => { view.Polled(await world.Product.GetRequiredService<Poller>().PollAll(cancellationToken)); polls++; }, cancellationToken),
+            Forever(BetweenPolls, async () => { view.Polled(await world.Product.GetRequiredService<Polls>().All(cancellationToken)); polls++; }, cancellationToken),
             world.Product.GetRequiredService<QueuePump>().Run(cancellationToken));
         await view.Show(console, () => UntilStopped(work));
 
         // What ended last is not yet polled: one more round, so that the summary can be held against everything.
-        view.Polled(await world.Product.GetRequiredService<Poller>().PollAll(CancellationToken.None));
+        view.Polled(await world.Product.GetRequiredService<Polls>().All(CancellationToken.None));
         await world.Product.GetRequiredService<QueuePump>().Drain(LastDrain, CancellationToken.None);
         return DemoAudit.Of(made, world, world.Product.GetRequiredService<DeliveryTally>(), seed, polls + 1, TimeProvider.System.GetElapsedTime(start));
     }
