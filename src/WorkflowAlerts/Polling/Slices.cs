@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
@@ -25,12 +26,25 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
     internal async IAsyncEnumerable<Slice> Read(string tenant, Window window, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Slice? together = null;
-        await foreach (Slice slice in InOrder(tenant, window, cancellationToken))
+        await using IAsyncEnumerator<Slice> slices = InOrder(tenant, window, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
-            if (together is not null && (slice.Window.To - together.Window.From > options.Value.Polling.MaxSlice || together.Alerts >= MostAlerts || together.Runs >= MostRuns))
+            (Slice? slice, Exception? failure) = await Next(slices);
+            if (together is not null && (slice is null || IsEnough(together, slice)))
             {
                 yield return together;
                 together = null;
+            }
+
+            if (failure is not null)
+            {
+                // Only now: what was read before it is not lost to it.
+                ExceptionDispatchInfo.Throw(failure);
+            }
+
+            if (slice is null)
+            {
+                yield break;
             }
 
             if (together is null)
@@ -42,8 +56,21 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
                 together.Add(slice);
             }
         }
+    }
 
-        yield return together!;
+    private bool IsEnough(Slice together, Slice next) =>
+        next.Window.To - together.Window.From > options.Value.Polling.MaxSlice || together.Alerts >= MostAlerts || together.Runs >= MostRuns;
+
+    private static async Task<(Slice? Slice, Exception? Failure)> Next(IAsyncEnumerator<Slice> slices)
+    {
+        try
+        {
+            return (await slices.MoveNextAsync() ? slices.Current : null, null);
+        }
+        catch (Exception e)
+        {
+            return (null, e);
+        }
     }
 
     private async IAsyncEnumerable<Slice> InOrder(string tenant, Window window, [EnumeratorCancellation] CancellationToken cancellationToken)
