@@ -30,6 +30,9 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>The connection string for its queues and tables.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Its process id, for whoever measures it.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts Azurite and waits until its queue and table answer.</summary>
     /// <param name="folder">Where to keep the data; null for a temporary folder that goes with the process.</param>
     /// <param name="cancellationToken">Ends the wait, and the process.</param>

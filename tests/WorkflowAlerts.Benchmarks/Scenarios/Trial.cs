@@ -1,0 +1,83 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+using WorkflowAlerts.Benchmarks.Measuring;
+using WorkflowAlerts.Benchmarks.Running;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Storage;
+
+namespace WorkflowAlerts.Benchmarks.Scenarios;
+
+/// <summary>One process at one workload, on a storage of its own.</summary>
+internal static class Trial
+{
+    public static async Task<TrialFigures> Product(Workload workload, CancellationToken cancellationToken)
+    {
+        await using Rig rig = await Rig.Start(cancellationToken);
+        SimulatedRun[] runs = [.. workload.Runs(TimeProvider.System.GetUtcNow())];
+        TrialFigures figures = await Run(rig, workload, runs, ["product"], cancellationToken);
+        return workload.Grouped ? await WithLedger(figures, rig, runs, cancellationToken) : WithMessages(figures, rig, runs);
+    }
+
+    public static async Task<TrialFigures> Floor(Workload workload, CancellationToken cancellationToken)
+    {
+        await using Rig rig = await Rig.Start(cancellationToken);
+        return await Run(rig, workload, [.. workload.Runs(TimeProvider.System.GetUtcNow())], ["floor", workload.Name], cancellationToken);
+    }
+
+    private static async Task<TrialFigures> Run(Rig rig, Workload workload, SimulatedRun[] runs, string[] arguments, CancellationToken cancellationToken)
+    {
+        await using Child child = await Child.Start(rig.Settings(workload), arguments);
+        rig.Add(workload.WarmUp(TimeProvider.System.GetUtcNow()));
+        for (int i = 0; i < workload.WarmUpRounds; i++)
+        {
+            await Round(child, workload, cancellationToken);
+        }
+
+        rig.Chat.Clear();
+        rig.Add(runs);
+        double azurite = ProcFiles.CpuSeconds(rig.Azurite.ProcessId);
+        List<RoundFigures> rounds = [];
+        for (int i = 0; i < workload.Rounds; i++)
+        {
+            rounds.Add(await Round(child, workload, cancellationToken));
+        }
+
+        double azuriteCpu = (ProcFiles.CpuSeconds(rig.Azurite.ProcessId) - azurite) / workload.Rounds;
+        return TrialFigures.Median([.. rounds.Select(round => new TrialFigures
+        {
+            Seconds = round.Seconds, Cpu = round.Cpu, AzuriteCpu = azuriteCpu, PeakMegabytes = round.PeakMegabytes, Allocated = round.Allocated, Requests = round.Requests,
+        })]) with { Posts = rig.Chat.Count, NotTaken = rig.Chat.Refused() };
+    }
+
+    private static async Task<RoundFigures> Round(Child child, Workload workload, CancellationToken cancellationToken)
+    {
+        RoundFigures round = await child.Round(workload.Order, cancellationToken);
+        return round.Error is null ? round : throw new InvalidOperationException($"A round of {workload.Name} failed: {round.Error}");
+    }
+
+    // Each alert is a message of its own.
+    private static TrialFigures WithMessages(TrialFigures figures, Rig rig, SimulatedRun[] runs)
+    {
+        string[] told = [.. rig.Chat.Messages().SelectMany(message => message.RunIds.Take(1))];
+        return figures with { Lost = runs.Where(run => run.ExpectsAlert).Select(run => run.Id).Except(told).Count(), Repeated = told.Length - told.Distinct().Count() };
+    }
+
+    // Cards name only some of the runs they stand for; which runs were told is in the ledger.
+    private static async Task<TrialFigures> WithLedger(TrialFigures figures, Rig rig, SimulatedRun[] runs, CancellationToken cancellationToken)
+    {
+        HashSet<string> known = [];
+        TableClient ledger = Storage(rig).Tables().GetTableClient(StorageNames.Deliveries);
+        await foreach (TableEntity row in ledger.QueryAsync<TableEntity>(select: ["RowKey", "RunId", "to_slack_a"], cancellationToken: cancellationToken))
+        {
+            if (row.GetString("to_slack_a") is { } entry && (entry.Contains("Folded", StringComparison.Ordinal) || entry.Contains("Delivered", StringComparison.Ordinal)))
+            {
+                known.Add(row.GetString("RunId"));
+            }
+        }
+
+        return figures with { Lost = runs.Count(run => run.ExpectsAlert && !known.Contains(run.Id)) };
+    }
+
+    private static StorageConnection Storage(Rig rig) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, rig.Azurite.ConnectionString)]).Build());
+}

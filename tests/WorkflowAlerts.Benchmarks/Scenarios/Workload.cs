@@ -1,0 +1,31 @@
+using WorkflowAlerts.Benchmarks.Running;
+using WorkflowAlerts.Cli.Simulation;
+
+namespace WorkflowAlerts.Benchmarks.Scenarios;
+
+/// <summary>What one process has to do, be it the product or the bare program beside it.</summary>
+internal sealed record Workload
+{
+    public required string Name { get; init; }
+
+    /// <summary>The settings that differ from those of <see cref="Rig"/>.</summary>
+    public Action<Rig, Dictionary<string, string>> Configure { get; init; } = (_, _) => { };
+
+    /// <summary>What happens before the measuring, so that neither side is measured while its code is compiled. The runs ended more than ten minutes before the time given.</summary>
+    public Func<DateTimeOffset, IEnumerable<SimulatedRun>> WarmUp { get; init; } = _ => [];
+
+    /// <summary>What is measured. The runs ended within the ten minutes before the time given, which every poll reads again.</summary>
+    public required Func<DateTimeOffset, IEnumerable<SimulatedRun>> Runs { get; init; }
+
+    /// <summary>What a round does; see <see cref="ProductChild"/>.</summary>
+    public string Order { get; init; } = ProductChild.Once;
+
+    /// <summary>Rounds before the measuring.</summary>
+    public int WarmUpRounds { get; init; } = 1;
+
+    /// <summary>Rounds that are measured; the figures are their medians.</summary>
+    public int Rounds { get; init; } = 1;
+
+    /// <summary>Whether messages stand for many runs, so that a message names only some of them.</summary>
+    public bool Grouped { get; init; }
+}

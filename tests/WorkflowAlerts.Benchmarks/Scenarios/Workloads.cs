@@ -1,0 +1,64 @@
+using System.Globalization;
+using WorkflowAlerts.Benchmarks.Running;
+
+namespace WorkflowAlerts.Benchmarks.Scenarios;
+
+/// <summary>The days that are measured.</summary>
+internal static class Workloads
+{
+    private static readonly TimeSpan s_recent = TimeSpan.FromMinutes(8);
+
+    /// <summary>200 ended runs, none failed, poll after poll.</summary>
+    public static Workload Quiet { get; } = new()
+    {
+        Name = "quiet",
+        Runs = now => BenchRuns.Of(Rig.Tenant, 200, 0, now, s_recent),
+        Order = ProductChild.Poll,
+        WarmUpRounds = 20,
+        Rounds = 40,
+    };
+
+    /// <summary>200 runs, of which 6 failed.</summary>
+    public static Workload Normal { get; } = new()
+    {
+        Name = "normal",
+        WarmUp = now => BenchRuns.Of(Rig.Tenant, 200, 6, now.AddMinutes(-20), s_recent, first: 900_000),
+        Runs = now => BenchRuns.Of(Rig.Tenant, 200, 6, now, s_recent),
+    };
+
+    /// <summary>Failures that come one by one at four channels, as fast as they go.</summary>
+    public static Workload Burst(int alerts = 1000) => new()
+    {
+        Name = "burst",
+        Configure = (rig, settings) =>
+        {
+            foreach (char letter in BenchRuns.Letters)
+            {
+                string name = $"slack-{char.ToLowerInvariant(letter)}";
+                int route = letter - 'A';
+                rig.AddSlack(settings, name);
+                settings[$"WorkflowAlerts__Destinations__{name}__Pacing__Burst"] = "1000";
+                settings[$"WorkflowAlerts__Destinations__{name}__Pacing__Interval"] = "00:00:00.001";
+                settings[string.Create(CultureInfo.InvariantCulture, $"WorkflowAlerts__Routes__{route}__Name")] = $"{letter} *";
+                settings[string.Create(CultureInfo.InvariantCulture, $"WorkflowAlerts__Routes__{route}__To__0")] = name;
+            }
+
+            settings["WorkflowAlerts__Digest__Threshold"] = "1000";
+            settings["WorkflowAlerts__Cascade__Enabled"] = "false";
+
+            // One request to Amperity an alert, at ten a second, would be all that is measured.
+            settings["WorkflowAlerts__Details__Enabled"] = "false";
+        },
+        WarmUp = now => BenchRuns.Of(Rig.Tenant, 200, 200, now.AddMinutes(-20), s_recent, first: 900_000),
+        Runs = now => BenchRuns.Of(Rig.Tenant, alerts, alerts, now, s_recent),
+    };
+
+    /// <summary>Failures that come as digests.</summary>
+    public static Workload Storm(int alerts = 10_000) => new()
+    {
+        Name = "storm",
+        WarmUp = now => BenchRuns.Of(Rig.Tenant, 500, 500, now.AddMinutes(-20), s_recent, first: 900_000),
+        Runs = now => BenchRuns.Of(Rig.Tenant, alerts, alerts, now, s_recent),
+        Grouped = true,
+    };
+}
