@@ -56,7 +56,7 @@ public static class ServiceCollectionExtensions
         services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Summaries>();
         services.AddReporting();
         services.AddSingleton<Dispatch>().AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
-        services.AddSingleton<PollRound>();
+        services.AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
         return services;
     }
 }

@@ -47,7 +47,8 @@ internal static class RunCommand
             return await RunOnce(product, pump, poison, wait, cancellationToken);
         }
 
-        await Task.WhenAll(timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken));
+        Task polls = product.GetRequiredService<OrderedPolls>().AreUsed ? LocalHost.PollPump(product, storage.Configuration).Run(cancellationToken) : Task.CompletedTask;
+        await Task.WhenAll(timer.Run(cancellationToken), polls, pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken));
         return ExitCode.Good;
     }
 

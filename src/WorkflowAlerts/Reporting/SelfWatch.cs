@@ -56,6 +56,19 @@ public sealed partial class SelfWatch(
         attention.Call();
     }
 
+    /// <summary>Notes how polls went that were ordered through the queue; the next tick tells what there is to tell. What fails is logged.</summary>
+    public async Task Note(IReadOnlyList<PollReport> polls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(polls.Where(poll => poll.Error is not null).Select(poll => Polled(poll, [], cancellationToken)));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, e);
+        }
+    }
+
     /// <summary>Tells what there is to tell, without looking for anything new.</summary>
     public async Task Tell(CancellationToken cancellationToken) => await Tell(await poisoned.All(cancellationToken), cancellationToken);
 
