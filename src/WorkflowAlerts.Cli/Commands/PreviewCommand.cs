@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using WorkflowAlerts.Cli.Displaying;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Fetching;
@@ -13,26 +16,41 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Commands;
 
-/// <summary><c>preview</c>: prints the exact payload each destination would get for a run.</summary>
+/// <summary><c>preview</c>: what each destination would get for a run, as the exact payload or as the channel would show it.</summary>
 internal static class PreviewCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private const string Json = "json";
+
+    private static readonly Dictionary<string, Action<Destination, RenderedMessage>> Formats = new() { [Json] = PrintJson, ["text"] = PrintText };
 
     public static Command Create()
     {
         Option<string> run = new("--run") { Description = "A file with one run as Amperity's API answers it, or a page of runs; - for standard input.", HelpName = "FILE", Required = true };
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
+        Option<string> format = new("--format")
+        {
+            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel.", DefaultValueFactory = _ => Json, HelpName = string.Join('|', Formats.Keys),
+        };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens.SingleOrDefault()?.Value is { } given && !Formats.ContainsKey(given))
+            {
+                result.AddError($"--format \"{Printable.Of(given)}\" is not one of {string.Join(", ", Formats.Keys)}.");
+            }
+        });
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, settings, verbose };
+        Command command = new("preview", "Print what each destination would get for a run.") { run, tenant, format, settings, verbose };
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), Formats[parsed.GetRequiredValue(format)], parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Preview(string file, string? tenant, string? settings, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Preview(string file, string? tenant, Action<Destination, RenderedMessage> print, string? settings, bool verbose, CancellationToken cancellationToken)
     {
         await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose);
         WorkflowAlertsOptions options = product.GetRequiredService<Microsoft.Extensions.Options.IOptions<WorkflowAlertsOptions>>().Value;
@@ -45,13 +63,13 @@ internal static class PreviewCommand
         bool told = false;
         foreach (WorkflowRun run in await Read(file, known, cancellationToken))
         {
-            told |= Print(run, product, options);
+            told |= Print(run, product, options, print);
         }
 
         return told ? ExitCode.Good : ExitCode.Failed;
     }
 
-    private static bool Print(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
+    private static bool Print(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options, Action<Destination, RenderedMessage> print)
     {
         if (Alert.From(run) is not { } alert)
         {
@@ -71,13 +89,21 @@ internal static class PreviewCommand
         {
             ICardRenderer renderer = product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind);
             RenderedMessage message = renderer.Render(card);
-            Console.Error.WriteLine($"Run {run.Id} to {destination} ({message.Body.Length:N0} bytes; indented here):");
-            using JsonDocument payload = JsonDocument.Parse(message.Body);
-            Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
+            Console.Error.WriteLine($"Run {run.Id} to {destination} ({message.Body.Length:N0} bytes):");
+            print(destination, message);
         }
 
         return true;
     }
+
+    private static void PrintJson(Destination destination, RenderedMessage message)
+    {
+        using JsonDocument payload = JsonDocument.Parse(message.Body);
+        Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
+    }
+
+    private static void PrintText(Destination destination, RenderedMessage message) =>
+        AnsiConsole.Write(MessageView.Of(ShownMessage.Read(message.Body), destination.Name, destination.Kind));
 
     private static async Task<IReadOnlyList<WorkflowRun>> Read(string file, string tenant, CancellationToken cancellationToken)
     {

@@ -19,7 +19,8 @@ internal static class DemoLive
         await using DemoWorld world = await DemoWorld.Start(verbose, cancellationToken);
         List<SimulatedRun> made = [];
         RunFactory factory = new(seed, DemoWorld.Tenant);
-        DemoView view = new(world, made);
+        MessageScroll scroll = new(world);
+        DemoView view = new(world, made, scroll);
         int polls = 0;
         long start = TimeProvider.System.GetTimestamp();
         Task work = Task.WhenAll(
@@ -31,6 +32,7 @@ internal static class DemoLive
         // What ended last is not yet polled: one more round, so that the summary can be held against everything.
         view.Polled(await world.Product.GetRequiredService<Polls>().All(CancellationToken.None));
         await world.Product.GetRequiredService<QueuePump>().Drain(LastDrain, CancellationToken.None);
+        scroll.Write(console);
         return DemoAudit.Of(made, world, world.Product.GetRequiredService<DeliveryTally>(), seed, polls + 1, TimeProvider.System.GetElapsedTime(start));
     }
 
