@@ -49,12 +49,13 @@ internal sealed class LedgerTable : ILedger
     public Task MarkSeen(
         IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>> folded, CancellationToken cancellationToken)
     {
+        // The rows of one batch at a time: ten thousand at once would be most of what a storm takes of memory.
         DateTimeOffset now = _time.GetUtcNow();
         IEnumerable<TableEntity[]> batches = alerts
-            .Select(alert => LedgerRow.Seen(alert, now, folded.GetValueOrDefault(alert.Key)))
-            .DistinctBy(row => (row.PartitionKey, row.RowKey))
-            .GroupBy(row => row.PartitionKey)
-            .SelectMany(partition => partition.Chunk(BatchSize));
+            .DistinctBy(alert => LedgerKey.Of(alert.Key))
+            .GroupBy(alert => LedgerKey.PartitionOf(alert.Tenant, alert.Key.At))
+            .SelectMany(partition => partition.Chunk(BatchSize))
+            .Select(batch => batch.Select(alert => LedgerRow.Seen(alert, now, folded.GetValueOrDefault(alert.Key))).ToArray());
         return InParallel(batches, AddOrMerge, cancellationToken);
     }
 
