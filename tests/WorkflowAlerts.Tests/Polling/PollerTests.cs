@@ -208,6 +208,31 @@ public sealed class PollerTests
     }
 
     [Fact]
+    public async Task A_slow_tenant_holds_up_nobody_and_its_poll_goes_on()
+    {
+        TaskCompletionSource slow = new();
+        _options.Tenants["acme"] = new TenantOptions();
+        Amperity(Page());
+        _amperity.Setup(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>())).Returns(Slowly);
+        Polls polls = Polls();
+
+        Task<IReadOnlyList<PollReport>> first = polls.Run(["socktown", "acme"], TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(46));
+
+        Assert.Equal(["acme"], (await first).Where(report => report.UnderWay).Select(report => report.Tenant));
+        slow.SetResult();
+        IReadOnlyList<PollReport> second = await polls.Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        Assert.All(second, report => Assert.Equal((false, null), (report.UnderWay, report.Error)));
+        _amperity.Verify(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()), Times.AtMost(2));
+
+        async IAsyncEnumerable<RunPage> Slowly()
+        {
+            await slow.Task;
+            yield return Page();
+        }
+    }
+
+    [Fact]
     public async Task A_poll_that_another_instance_overtakes_stops_quietly()
     {
         Amperity(Page(Run("wf-1", "failed")));
