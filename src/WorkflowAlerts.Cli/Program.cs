@@ -14,6 +14,7 @@ RootCommand root = new("Amperity workflow alerts for Slack and Microsoft Teams: 
     RewindCommand.Create(),
     MuteCommand.Create(),
     MutesCommand.Create(),
+    ReplayCommand.Create(),
 };
 
 // Ctrl-C and SIGTERM cancel the command; what is under way then has this long to end.

@@ -25,6 +25,7 @@ public sealed partial class Lanes(
     IAlertQueue queue,
     Refusals refusals,
     IPoisonedMessages poisoned,
+    Outbox outbox,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
@@ -97,7 +98,9 @@ public sealed partial class Lanes(
         gate.Learn(result, _options.Delivery);
         DeliveryEntry entry = await Settle(alert, destination, claim.Entry, result);
         way.RecordLater(new DeliveryRecord(alert.Key, destination.Name, entry));
-        progress.Sent.Add(new Sent(alert, destination.Name, entry));
+        Sent sent = new(alert, destination.Name, entry, message.Body);
+        progress.Sent.Add(sent);
+        outbox.Note(sent);
         if (entry.State == DeliveryState.Delivered)
         {
             await way.Await(refusals.Accepted(destination));

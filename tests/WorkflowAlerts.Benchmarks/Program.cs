@@ -21,6 +21,11 @@ switch (args)
 RootCommand root = new("Measures Workflow Alerts: dotnet run -c Release --project tests/WorkflowAlerts.Benchmarks -- COMMAND")
 {
     ScenariosCommand.Create(),
+    MicroCommand.Create(),
+    GuardCommand.Create(),
+    CostCommand.Create(),
+    ScaleCommand.Create(),
+    PlotsCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 if (command.Errors.Count > 0)

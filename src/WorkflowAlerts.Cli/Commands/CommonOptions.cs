@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using WorkflowAlerts.Cli.Inbox;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -16,6 +17,14 @@ internal static class CommonOptions
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object, and nothing else." };
+
+    /// <summary>The port of the inbox page.</summary>
+    public static Option<int?> Port() => new("--port")
+    {
+        Description = $"The port of the page, on this machine only. Default: {InboxOptions.UsualPort}, or a free one where that is taken.",
+        CustomParser = result => Number(1, 65_535)(result),
+        HelpName = "N",
+    };
 
     /// <summary>Reads a whole number within a range.</summary>
     public static Func<ArgumentResult, int> Number(int least, int most) => result =>

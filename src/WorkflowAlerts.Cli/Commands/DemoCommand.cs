@@ -31,13 +31,19 @@ internal static class DemoCommand
                 result.AddError($"There is no scenario \"{name}\". Give one of {Names}.");
             }
         });
+        Option<int?> port = CommonOptions.Port();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("demo", "Show the pipeline, and each message as its channel would, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, verbose };
+        Command command = new("demo", "Show the pipeline, and each message as its channel would, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, port, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))
             {
                 result.AddError("--json goes with --once: a demo that runs until Ctrl-C has no summary to print.");
+            }
+
+            if (result.GetResult(port) is not null && result.GetValue(once))
+            {
+                result.AddError("--port does not go with --once: only the demo that runs until Ctrl-C has a page.");
             }
 
             if (result.GetValue(scenario) is not null && !result.GetValue(once))
@@ -50,7 +56,7 @@ internal static class DemoCommand
             () => parsed.GetValue(scenario) is { } name ? Play(Scenario.All[name], parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
                 : parsed.GetValue(once)
                 ? Once(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
-                : Live(parsed.GetValue(seed), parsed.GetValue(verbose), cancellationToken),
+                : Live(parsed.GetValue(seed), parsed.GetValue(port), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
@@ -93,10 +99,10 @@ internal static class DemoCommand
         return summary.Good ? ExitCode.Good : ExitCode.Failed;
     }
 
-    private static async Task<int> Live(int seed, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Live(int seed, int? port, bool verbose, CancellationToken cancellationToken)
     {
-        DemoSummary summary = await DemoLive.Run(seed, verbose, AnsiConsole.Console, cancellationToken);
-        SummaryTable.Print(summary, AnsiConsole.Console);
+        LiveSummary summary = await DemoLive.Run(seed, port, verbose, AnsiConsole.Console, cancellationToken);
+        Console.WriteLine(summary);
         return summary.Good ? ExitCode.Good : ExitCode.Failed;
     }
 }

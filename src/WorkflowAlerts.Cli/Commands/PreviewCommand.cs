@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using WorkflowAlerts.Cli.Displaying;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
@@ -19,11 +21,13 @@ namespace WorkflowAlerts.Cli.Commands;
 /// <summary><c>preview</c>: what each destination would get for a run, as the exact payload or as the channel would show it.</summary>
 internal static class PreviewCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private const string Json = "json";
+    private const string Text = "text";
+    private const string Html = "html";
+    private const string Png = "png";
 
-    private static readonly Dictionary<string, Action<Destination, RenderedMessage>> Formats = new() { [Json] = PrintJson, ["text"] = PrintText };
+    private static readonly string[] Formats = [Json, Text, Html, Png];
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
@@ -31,26 +35,36 @@ internal static class PreviewCommand
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
         Option<string> format = new("--format")
         {
-            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel.", DefaultValueFactory = _ => Json, HelpName = string.Join('|', Formats.Keys),
+            Description = "json: the exact payload, indented. text: the message as a person would see it in the channel. html: one file that shows the messages as Slack and Teams do. png: the same as a picture.",
+            DefaultValueFactory = _ => Json,
+            HelpName = string.Join('|', Formats),
         };
         format.Validators.Add(result =>
         {
-            if (result.Tokens.SingleOrDefault()?.Value is { } given && !Formats.ContainsKey(given))
+            if (result.Tokens.SingleOrDefault()?.Value is { } given && !Formats.Contains(given))
             {
-                result.AddError($"--format \"{Printable.Of(given)}\" is not one of {string.Join(", ", Formats.Keys)}.");
+                result.AddError($"--format \"{Printable.Of(given)}\" is not one of {string.Join(", ", Formats)}.");
             }
         });
+        Option<string?> output = new("--output") { Description = "The file for --format html and png, or a folder for it. Default: preview.html or preview.png in this folder.", HelpName = "PATH" };
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("preview", "Print what each destination would get for a run.") { run, tenant, format, settings, verbose };
+        Command command = new("preview", "Show what each destination would get for a run.") { run, tenant, format, output, settings, verbose };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(output) is not null && result.GetValue(format) is not (Html or Png))
+            {
+                result.AddError("--output goes with --format html or png; the others go to standard output.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), Formats[parsed.GetRequiredValue(format)], parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Preview(string file, string? tenant, Action<Destination, RenderedMessage> print, string? settings, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Preview(string file, string? tenant, string format, string? output, string? settings, bool verbose, CancellationToken cancellationToken)
     {
         await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose);
         WorkflowAlertsOptions options = product.GetRequiredService<Microsoft.Extensions.Options.IOptions<WorkflowAlertsOptions>>().Value;
@@ -60,50 +74,58 @@ internal static class PreviewCommand
             throw new UsageException($"There is no tenant \"{known}\" in the configuration. It has {string.Join(", ", options.Tenants.Keys)}.");
         }
 
-        bool told = false;
-        foreach (WorkflowRun run in await Read(file, known, cancellationToken))
+        InboxMessage[] messages = [.. (await Read(file, known, cancellationToken)).SelectMany(run => Messages(run, product, options))];
+        if (messages.Length == 0)
         {
-            told |= Print(run, product, options, print);
+            return ExitCode.Failed;
         }
 
-        return told ? ExitCode.Good : ExitCode.Failed;
+        if (format is Html or Png)
+        {
+            await Console.Error.WriteLineAsync(await PreviewFile.Write(messages, format == Png, output, cancellationToken));
+        }
+        else
+        {
+            Array.ForEach(messages, message => Print(message, format));
+        }
+
+        return ExitCode.Good;
     }
 
-    private static bool Print(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options, Action<Destination, RenderedMessage> print)
+    private static void Print(InboxMessage message, string format)
+    {
+        Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes):");
+        if (format == Text)
+        {
+            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
+            return;
+        }
+
+        using JsonDocument payload = JsonDocument.Parse(message.Body);
+        Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
+    }
+
+    private static IEnumerable<InboxMessage> Messages(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
     {
         if (Alert.From(run) is not { } alert)
         {
             Console.Error.WriteLine($"Run {run.Id} is in state \"{run.State}\": no alert.");
-            return false;
+            return [];
         }
 
         RouteDecision decision = product.GetRequiredService<Router>().Route(alert);
         if (decision.Muted)
         {
             Console.Error.WriteLine($"Run {run.Id}: a route mutes it, so nobody is told.");
-            return false;
+            return [];
         }
 
         Card card = product.GetRequiredService<Owners>().On(AlertCard.Of(alert, options.Cards, possibleRepeat: false, RunDetail.From(run)), alert);
-        foreach (Destination destination in decision.To.Select(name => product.GetRequiredService<Destinations>()[name]))
-        {
-            ICardRenderer renderer = product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind);
-            RenderedMessage message = renderer.Render(card);
-            Console.Error.WriteLine($"Run {run.Id} to {destination} ({message.Body.Length:N0} bytes):");
-            print(destination, message);
-        }
-
-        return true;
+        return decision.To.Select(name => product.GetRequiredService<Destinations>()[name]).Select(destination => new InboxMessage(
+            destination.Name, destination.Kind,
+            Encoding.UTF8.GetString(product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind).Render(card).Body.Span),
+            alert.EndedAt ?? DateTimeOffset.UnixEpoch) { RunId = run.Id });
     }
-
-    private static void PrintJson(Destination destination, RenderedMessage message)
-    {
-        using JsonDocument payload = JsonDocument.Parse(message.Body);
-        Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
-    }
-
-    private static void PrintText(Destination destination, RenderedMessage message) =>
-        AnsiConsole.Write(MessageView.Of(ShownMessage.Read(message.Body), destination.Name, destination.Kind));
 
     private static async Task<IReadOnlyList<WorkflowRun>> Read(string file, string tenant, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
@@ -22,17 +23,31 @@ internal static class RunCommand
             DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
             HelpName = "TIME",
         };
+        Option<bool> inbox = new("--inbox") { Description = "Serve a page, on this machine only, that shows each message as it is sent and how the pipeline stands." };
+        Option<int?> port = CommonOptions.Port();
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("run", "Poll Amperity on schedule and deliver alerts, until Ctrl-C.") { once, wait, settings, verbose };
+        Command command = new("run", "Poll Amperity on schedule and deliver alerts, until Ctrl-C.") { once, wait, inbox, port, settings, verbose };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(inbox) && result.GetValue(once))
+            {
+                result.AddError("--inbox does not go with --once: the page would be gone before anybody saw it.");
+            }
+
+            if (result.GetResult(port) is not null && !result.GetValue(inbox))
+            {
+                result.AddError("--port goes with --inbox: without the page there is no port.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Run(parsed.GetValue(settings), parsed.GetValue(once) ? parsed.GetValue(wait) : null, parsed.GetValue(verbose), cancellationToken),
+            () => Run(parsed.GetValue(settings), parsed.GetValue(once) ? parsed.GetValue(wait) : null, parsed.GetValue(inbox), parsed.GetValue(port), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> Run(string? settings, TimeSpan? once, bool verbose, CancellationToken cancellationToken)
+    private static async Task<int> Run(string? settings, TimeSpan? once, bool inbox, int? port, bool verbose, CancellationToken cancellationToken)
     {
         IConfiguration configuration = LocalSettings.Load(settings);
         await LocalHost.Validate(configuration);
@@ -47,8 +62,10 @@ internal static class RunCommand
             return await RunOnce(product, pump, poison, wait, cancellationToken);
         }
 
+        await using ProductInbox? page = inbox ? await ProductInbox.Start(product, port) : null;
         Task polls = product.GetRequiredService<OrderedPolls>().AreUsed ? LocalHost.PollPump(product, storage.Configuration).Run(cancellationToken) : Task.CompletedTask;
-        await Task.WhenAll(timer.Run(cancellationToken), polls, pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken));
+        await Task.WhenAll(
+            timer.Run(cancellationToken), polls, pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken), page?.Run(cancellationToken) ?? Task.CompletedTask);
         return ExitCode.Good;
     }
 

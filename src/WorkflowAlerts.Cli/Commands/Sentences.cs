@@ -11,6 +11,7 @@ internal static class Sentences
     public static IEnumerable<string> Of(Exception exception) => exception switch
     {
         OptionsValidationException validation => ["The configuration has mistakes:", .. validation.Failures.Select(failure => $"  - {failure}")],
+        UsageException usage => usage.Message.Split('\n'),
         RequestFailedException storage => [$"{Storage(storage)} ({FirstLine(storage.Message)})"],
         AggregateException { InnerException: RequestFailedException storage } => Of(storage),
         AggregateException aggregate when aggregate.InnerExceptions.Count > 0 => aggregate.InnerExceptions.SelectMany(Of).Distinct(),

@@ -20,12 +20,12 @@ internal static class DemoOnce
     public static async Task<DemoSummary> Run(int runs, int seed, bool verbose, IAnsiConsole? console, CancellationToken cancellationToken)
     {
         console?.WriteLine("Starting Azurite, a simulated Amperity, and stand-ins for Slack and Teams on this machine …");
-        await using DemoWorld world = await DemoWorld.Start(verbose, cancellationToken);
+        await using DemoWorld world = await DemoWorld.Start(verbose, grouped: false, cancellationToken);
         IReadOnlyList<SimulatedRun> made = new RunFactory(seed, DemoWorld.Tenant).Make(runs, TimeProvider.System.GetUtcNow(), Span);
         world.Amperity[DemoWorld.Tenant].Add(made);
 
         long start = TimeProvider.System.GetTimestamp();
-        DemoView view = new(world, made);
+        DemoView view = new(world, world.Product.GetRequiredService<DeliveryTally>(), () => made);
         int polls = console is null || !console.Profile.Capabilities.Interactive
             ? await Work(world, view, cancellationToken)
             : await view.Show(console, () => Work(world, view, cancellationToken));

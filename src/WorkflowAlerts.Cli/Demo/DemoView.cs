@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Cli.Hosting;
@@ -10,9 +9,10 @@ namespace WorkflowAlerts.Cli.Demo;
 
 /// <summary>The pipeline as it works, refreshed a few times a second.</summary>
 /// <param name="world">What works.</param>
+/// <param name="tally">What came of the sends.</param>
 /// <param name="made">The runs so far.</param>
 /// <param name="scroll">Shows the messages above; null: the headlines of the latest stand below.</param>
-internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun> made, MessageScroll? scroll = null)
+internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadOnlyList<SimulatedRun>> made, MessageScroll? scroll = null)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
     private const int Latest = 6;
@@ -60,16 +60,9 @@ internal sealed class DemoView(DemoWorld world, IReadOnlyCollection<SimulatedRun
 
     private IRenderable Pipeline()
     {
-        DeliveryTally tally = world.Product.GetRequiredService<DeliveryTally>();
         Table table = new Table().Border(TableBorder.Rounded);
         table.AddColumns("Step", "What", "How many");
-        int ended;
-        lock (made)
-        {
-            ended = made.Count(run => run.EndedAt is not null);
-        }
-
-        table.AddRow("Amperity", "runs that ended", $"{ended}");
+        table.AddRow("Amperity", "runs that ended", $"{made().Count(run => run.EndedAt is not null)}");
         table.AddRow("Poll", "polls", $"{_polls}");
         table.AddRow("Enqueue", "alerts put on the queue", $"{_queued}");
         foreach (string destination in new[] { DemoWorld.DataTeam, DemoWorld.PlatformOncall, DemoWorld.StopsByHand })

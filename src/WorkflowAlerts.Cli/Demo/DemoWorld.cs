@@ -36,7 +36,16 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public ServiceProvider Product { get; }
 
-    public static async Task<DemoWorld> Start(bool verbose, CancellationToken cancellationToken)
+    /// <summary>What the product is configured with.</summary>
+    public required IReadOnlyDictionary<string, string?> Settings { get; init; }
+
+    /// <summary>Starts everything.</summary>
+    /// <param name="verbose">Whether to log everything.</param>
+    /// <param name="grouped">
+    /// Whether alerts share messages and recoveries are told, as they are by default. Else there is one message an alert, which can be held against what had to arrive.
+    /// </param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<DemoWorld> Start(bool verbose, bool grouped, CancellationToken cancellationToken)
     {
         TimeProvider time = TimeProvider.System;
         Task<AzuriteProcess> azurite = AzuriteProcess.Start(null, cancellationToken);
@@ -44,10 +53,10 @@ internal sealed class DemoWorld : IAsyncDisposable
         Task<SimulatedSlack> slack = SimulatedSlack.Start(time, MessagesPerSecond, Burst);
         Task<SimulatedTeams> teams = SimulatedTeams.Start(time, MessagesPerSecond, Burst);
         await Task.WhenAll(azurite, amperity, slack, teams);
-        ServiceProvider product = LocalHost.Build(
-            Configuration(azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result), verbose, LogLevel.Warning);
+        Dictionary<string, string?> settings = new(Configuration(azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result).Concat(grouped ? Grouped() : OneByOne()));
+        ServiceProvider product = LocalHost.Build(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), verbose, LogLevel.Warning);
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
-        return new DemoWorld(azurite.Result, amperity.Result, slack.Result, teams.Result, product);
+        return new DemoWorld(azurite.Result, amperity.Result, slack.Result, teams.Result, product) { Settings = settings };
     }
 
     public async ValueTask DisposeAsync()
@@ -56,45 +65,50 @@ internal sealed class DemoWorld : IAsyncDisposable
         await Task.WhenAll(Amperity.DisposeAsync().AsTask(), Slack.DisposeAsync().AsTask(), Teams.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask());
     }
 
-    private static IConfiguration Configuration(string storage, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams) =>
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [StorageConnection.Setting] = storage,
-            [$"WorkflowAlerts:Tenants:{Tenant}:BaseUrl"] = amperity.BaseUrl.AbsoluteUri,
-            [$"WorkflowAlerts:Tenants:{Tenant}:TokenUrl"] = amperity.TokenUrl.AbsoluteUri,
-            [$"WorkflowAlerts:Tenants:{Tenant}:ClientId"] = amperity[Tenant].ClientId,
-            [$"WorkflowAlerts:Tenants:{Tenant}:ClientSecret"] = amperity[Tenant].ClientSecret,
-            [$"WorkflowAlerts:Tenants:{Tenant}:PageSize"] = "250",
-            [$"WorkflowAlerts:Destinations:{DataTeam}:Kind"] = "Slack",
-            [$"WorkflowAlerts:Destinations:{DataTeam}:WebhookUrl"] = slack.Webhook(DataTeam).AbsoluteUri,
-            [$"WorkflowAlerts:Destinations:{StopsByHand}:Kind"] = "Slack",
-            [$"WorkflowAlerts:Destinations:{StopsByHand}:WebhookUrl"] = slack.Webhook(StopsByHand).AbsoluteUri,
-            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Kind"] = "Teams",
-            [$"WorkflowAlerts:Destinations:{PlatformOncall}:WebhookUrl"] = teams.Webhook(PlatformOncall).AbsoluteUri,
-            [$"WorkflowAlerts:Destinations:{DataTeam}:Pacing:Interval"] = "00:00:00.006",
-            [$"WorkflowAlerts:Destinations:{StopsByHand}:Pacing:Interval"] = "00:00:00.006",
-            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Pacing:Interval"] = "00:00:00.006",
-            ["WorkflowAlerts:Routes:0:ManualStop"] = "true",
-            ["WorkflowAlerts:Routes:0:To:0"] = StopsByHand,
-            ["WorkflowAlerts:Routes:1:Attribution"] = "platform",
-            ["WorkflowAlerts:Routes:1:To:0"] = PlatformOncall,
-            ["WorkflowAlerts:Routes:2:Attribution"] = "customer",
-            ["WorkflowAlerts:Routes:2:To:0"] = DataTeam,
-            ["WorkflowAlerts:Routes:3:Attribution"] = "none",
-            ["WorkflowAlerts:Routes:3:To:0"] = DataTeam,
-            ["WorkflowAlerts:Routes:3:To:1"] = PlatformOncall,
-            ["WorkflowAlerts:Routes:0:Recovered"] = "false",
-            ["WorkflowAlerts:Routes:1:Recovered"] = "false",
-            ["WorkflowAlerts:Routes:2:Recovered"] = "false",
-            ["WorkflowAlerts:Routes:3:Recovered"] = "false",
-            ["WorkflowAlerts:DefaultTo:0"] = DataTeam,
+    private static Dictionary<string, string?> Configuration(string storage, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams) => new()
+    {
+        [StorageConnection.Setting] = storage,
+        [$"WorkflowAlerts:Tenants:{Tenant}:BaseUrl"] = amperity.BaseUrl.AbsoluteUri,
+        [$"WorkflowAlerts:Tenants:{Tenant}:TokenUrl"] = amperity.TokenUrl.AbsoluteUri,
+        [$"WorkflowAlerts:Tenants:{Tenant}:ClientId"] = amperity[Tenant].ClientId,
+        [$"WorkflowAlerts:Tenants:{Tenant}:ClientSecret"] = amperity[Tenant].ClientSecret,
+        [$"WorkflowAlerts:Tenants:{Tenant}:PageSize"] = "250",
+        [$"WorkflowAlerts:Destinations:{DataTeam}:Kind"] = "Slack",
+        [$"WorkflowAlerts:Destinations:{DataTeam}:WebhookUrl"] = slack.Webhook(DataTeam).AbsoluteUri,
+        [$"WorkflowAlerts:Destinations:{StopsByHand}:Kind"] = "Slack",
+        [$"WorkflowAlerts:Destinations:{StopsByHand}:WebhookUrl"] = slack.Webhook(StopsByHand).AbsoluteUri,
+        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Kind"] = "Teams",
+        [$"WorkflowAlerts:Destinations:{PlatformOncall}:WebhookUrl"] = teams.Webhook(PlatformOncall).AbsoluteUri,
+        [$"WorkflowAlerts:Destinations:{DataTeam}:Pacing:Interval"] = "00:00:00.006",
+        [$"WorkflowAlerts:Destinations:{StopsByHand}:Pacing:Interval"] = "00:00:00.006",
+        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Pacing:Interval"] = "00:00:00.006",
+        ["WorkflowAlerts:Routes:0:ManualStop"] = "true",
+        ["WorkflowAlerts:Routes:0:To:0"] = StopsByHand,
+        ["WorkflowAlerts:Routes:1:Attribution"] = "platform",
+        ["WorkflowAlerts:Routes:1:To:0"] = PlatformOncall,
+        ["WorkflowAlerts:Routes:2:Attribution"] = "customer",
+        ["WorkflowAlerts:Routes:2:To:0"] = DataTeam,
+        ["WorkflowAlerts:Routes:3:Attribution"] = "none",
+        ["WorkflowAlerts:Routes:3:To:0"] = DataTeam,
+        ["WorkflowAlerts:Routes:3:To:1"] = PlatformOncall,
+        ["WorkflowAlerts:DefaultTo:0"] = DataTeam,
+        ["WorkflowAlerts:Cascade:Enabled"] = "false",
+        [$"WorkflowAlerts:Destinations:{DataTeam}:Weekly:Enabled"] = "false",
+        [$"WorkflowAlerts:Destinations:{StopsByHand}:Weekly:Enabled"] = "false",
+        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Weekly:Enabled"] = "false",
+        ["WorkflowAlerts:Operations:0"] = PlatformOncall,
+        ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
+    };
 
-            // One message an alert, so that what arrives can be held against what had to, run by run.
-            ["WorkflowAlerts:Digest:Threshold"] = "1000",
-            ["WorkflowAlerts:Cascade:Enabled"] = "false",
-            [$"WorkflowAlerts:Destinations:{DataTeam}:Weekly:Enabled"] = "false",
-            [$"WorkflowAlerts:Destinations:{PlatformOncall}:Weekly:Enabled"] = "false",
-            ["WorkflowAlerts:Operations:0"] = PlatformOncall,
-            ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
-        }).Build();
+    private static Dictionary<string, string?> OneByOne() => new()
+    {
+        ["WorkflowAlerts:Routes:0:Recovered"] = "false",
+        ["WorkflowAlerts:Routes:1:Recovered"] = "false",
+        ["WorkflowAlerts:Routes:2:Recovered"] = "false",
+        ["WorkflowAlerts:Routes:3:Recovered"] = "false",
+        ["WorkflowAlerts:Digest:Threshold"] = "1000",
+    };
+
+    // Nobody wants to watch a quarter of an hour for what a chat refused to take.
+    private static Dictionary<string, string?> Grouped() => new() { ["WorkflowAlerts:Delivery:LongestRetry"] = "00:00:05" };
 }

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ internal static class LocalHost
         services.AddSingleton(HostJson.Load());
         services.AddWorkflowAlerts(configuration);
         change?.Invoke(services);
-        services.AddSingleton<DeliveryTally>();
+        services.TryAddSingleton<DeliveryTally>();
         services.AddSingleton(provider => AlertPump(provider, configuration));
         ServiceProvider provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();

@@ -9,7 +9,9 @@ namespace WorkflowAlerts.Cli.Hosting;
 /// </summary>
 internal static class LocalSettings
 {
-    public static IConfigurationRoot Load(string? file)
+    /// <param name="file">The file; null: those of the working folder.</param>
+    /// <param name="environment">Whether environment variables go before it.</param>
+    public static IConfigurationRoot Load(string? file, bool environment = true)
     {
         ConfigurationBuilder builder = new();
         string folder = Directory.GetCurrentDirectory();
@@ -25,7 +27,7 @@ internal static class LocalSettings
                 AddWhereThere(builder, Path.Combine(folder, "local.settings.json"));
             }
 
-            return builder.AddEnvironmentVariables().Build();
+            return (environment ? builder.AddEnvironmentVariables() : builder).Build();
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {

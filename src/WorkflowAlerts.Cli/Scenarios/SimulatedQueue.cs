@@ -5,15 +5,29 @@ namespace WorkflowAlerts.Cli.Scenarios;
 /// <summary>The alert queue on a simulated clock: Azurite's own clock cannot be set, and a message may be hidden for hours.</summary>
 internal sealed class SimulatedQueue(TimeProvider time) : IAlertQueue
 {
-    private readonly List<(DateTimeOffset VisibleAt, string Body)> _alerts = [];
+    // Of messages that become visible at the same time the first that came goes first.
+    private readonly PriorityQueue<string, (DateTimeOffset VisibleAt, long Number)> _alerts = new();
     private readonly List<string> _poison = [];
     private readonly Lock _lock = new();
+    private long _sent;
+
+    /// <summary>When the next message becomes visible, or null where none waits.</summary>
+    public DateTimeOffset? NextAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _alerts.TryPeek(out _, out (DateTimeOffset VisibleAt, long) first) ? first.VisibleAt : null;
+            }
+        }
+    }
 
     public Task Send(string body, TimeSpan delay, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _alerts.Add((time.GetUtcNow() + delay, body));
+            _alerts.Enqueue(body, (time.GetUtcNow() + delay, _sent++));
         }
 
         return Task.CompletedTask;
@@ -42,15 +56,7 @@ internal sealed class SimulatedQueue(TimeProvider time) : IAlertQueue
     {
         lock (_lock)
         {
-            int next = _alerts.FindIndex(message => message.VisibleAt <= time.GetUtcNow());
-            if (next < 0)
-            {
-                return null;
-            }
-
-            string body = _alerts[next].Body;
-            _alerts.RemoveAt(next);
-            return body;
+            return _alerts.TryPeek(out _, out (DateTimeOffset VisibleAt, long) first) && first.VisibleAt <= time.GetUtcNow() ? _alerts.Dequeue() : null;
         }
     }
 }

@@ -26,13 +26,16 @@ internal sealed class Stage : IAsyncDisposable
     private readonly SimulatedAmperity _amperity;
     private readonly SimulatedSlack _slack;
     private readonly SimulatedTeams _teams;
-    private readonly SimulatedQueue _queue;
     private readonly ServiceProvider _product;
+    private readonly SimulatedProduct _simulated;
     private readonly List<string> _expected = [];
     private int _made;
 
-    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product) =>
-        (_clock, _azurite, _amperity, _slack, _teams, _queue, _product) = (clock, azurite, amperity, slack, teams, queue, product);
+    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product)
+    {
+        (_clock, _azurite, _amperity, _slack, _teams, _product) = (clock, azurite, amperity, slack, teams, product);
+        _simulated = new SimulatedProduct(product, clock, queue);
+    }
 
     /// <summary>What must arrive, as "channel: headline", in order.</summary>
     public IReadOnlyList<string> Expected => _expected;
@@ -40,6 +43,15 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>What arrived, in the same form and order.</summary>
     public IReadOnlyList<string> Arrived =>
         [.. _slack.Received.Concat(_teams.Received).OrderBy(message => message.At).Select(message => $"{message.At.UtcDateTime.ToString("ddd HH:mm", CultureInfo.InvariantCulture)} {message.Channel}: {message.Headline()}")];
+
+    /// <summary>The runs at Amperity, to be replayed.</summary>
+    public IReadOnlyList<SimulatedRun> Runs => _amperity[Tenant].Runs();
+
+    /// <summary>The settings of the product on this stage.</summary>
+    public required IConfiguration Settings { get; init; }
+
+    /// <summary>When it began, and when it is now.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Span => (Start, _clock.GetUtcNow());
 
     public IReadOnlyCollection<ReceivedMessage> Messages => [.. _slack.Received, .. _teams.Received];
 
@@ -52,13 +64,14 @@ internal sealed class Stage : IAsyncDisposable
         Task<SimulatedTeams> teams = SimulatedTeams.Start(clock, perSecond: 1000, burst: 1000);
         await Task.WhenAll(azurite, amperity, slack, teams);
         SimulatedQueue queue = new(clock);
+        IConfiguration settings = Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result);
         ServiceProvider product = LocalHost.Build(
-            Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result), verbose, LogLevel.Warning,
+            settings, verbose, LogLevel.Warning,
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
         await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
-        Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product);
+        Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product) { Settings = settings };
         scenario.Before(stage);
-        await stage.Tick(cancellationToken);
+        await stage._simulated.Tick(cancellationToken);
         return stage;
     }
 
@@ -132,17 +145,8 @@ internal sealed class Stage : IAsyncDisposable
         while (_clock.GetUtcNow() < end)
         {
             DateTimeOffset next = _clock.GetUtcNow().AddMinutes(1);
-            _clock.Set(next < end ? next : end);
-            await Tick(cancellationToken);
-        }
-    }
-
-    private async Task Tick(CancellationToken cancellationToken)
-    {
-        await _product.GetRequiredService<PollRound>().Run(cancellationToken);
-        while (_queue.Receive() is { } body)
-        {
-            await _product.GetRequiredService<AlertPipeline>().Run(body, cancellationToken);
+            await _simulated.PassUntil(next < end ? next : end, cancellationToken);
+            await _simulated.Tick(cancellationToken);
         }
     }
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkflowAlerts.Cli.Simulation;
 
-/// <summary>A web server on a free loopback port, for the stand-ins.</summary>
+/// <summary>A web server on loopback, for the stand-ins and the inbox page.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,12 +22,16 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<LoopbackServer> Start(RequestDelegate answer)
+    /// <summary>Starts it.</summary>
+    /// <param name="answer">Answers every request.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<LoopbackServer> Start(RequestDelegate answer, int port = 0)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         WebApplication app = builder.Build();
         app.Run(answer);
         await app.StartAsync();

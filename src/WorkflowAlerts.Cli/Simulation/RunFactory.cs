@@ -7,7 +7,8 @@ internal sealed class RunFactory(int seed, string tenant)
 {
     private const string IdLetters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 
-    private static readonly (string Type, string Name)[] Workflows =
+    /// <summary>The tenant's workflows.</summary>
+    public static readonly (string Type, string Name)[] Workflows =
     [
         ("courier.group/run", "Snowflake – Orders (hourly)"), ("courier.group/run", "SFTP – Loyalty files"), ("courier.group/run", "POS transactions"),
         ("campaign.send", "Customer Attribute Daily"), ("campaign.send", "Win-back, spring <2026>"), ("campaign.fetch", "Braze – results"),
@@ -36,15 +37,22 @@ internal sealed class RunFactory(int seed, string tenant)
         // Of the first runs every third ends badly, each in another way, so that no seed leaves out any; then chance decides.
         int bad = number % 3 == 2 ? number / 3 : -1;
         RunKind kind = bad >= Kinds.Length ? (_random.NextDouble() < 0.9 ? Kinds[_random.Next(Kinds.Length)] : RunKind.Success) : bad >= 0 ? Kinds[bad] : RunKind.Success;
-        (string type, string name) = Workflows[_random.Next(Workflows.Length)];
+        return Make(number, ended, kind, Workflows[_random.Next(Workflows.Length)]);
+    }
+
+    /// <summary>Makes one run of one workflow that ended at a time, in one way.</summary>
+    public SimulatedRun Make(DateTimeOffset ended, RunKind kind, (string Type, string Name) workflow) => Make(_made++, ended, kind, workflow);
+
+    private SimulatedRun Make(int number, DateTimeOffset ended, RunKind kind, (string Type, string Name) workflow)
+    {
         (string person, string? email) = People[_random.Next(People.Length)];
         TimeSpan took = TimeSpan.FromSeconds(_random.Next(20, 7200));
         return kind.Shape(new SimulatedRun
         {
             Id = $"wf-20260619-{number.ToString("00000", CultureInfo.InvariantCulture)}-{Letters(6)}",
             Tenant = tenant,
-            Type = type,
-            Name = kind.Name ?? name,
+            Type = workflow.Type,
+            Name = kind.Name ?? workflow.Name,
             State = kind.State,
             CreatedAt = ended - took,
             EndedAt = kind.Ends ? ended : null,

@@ -28,6 +28,9 @@ internal abstract class SimulatedChat : IAsyncDisposable
     /// <summary>Called before every answer; returns true when it has answered itself.</summary>
     public Func<HttpContext, Task<bool>>? Intercept { get; set; }
 
+    /// <summary>Called with every message that arrives, before the answer.</summary>
+    public Action<ReceivedMessage>? WhenReceived { get; set; }
+
     /// <summary>The webhook of a channel.</summary>
     public Uri Webhook(string channel) => new(_server!.Address, PathOf(channel));
 
@@ -78,8 +81,10 @@ internal abstract class SimulatedChat : IAsyncDisposable
         Verdict verdict = Judge(body);
         if (verdict.Arrives)
         {
-            _received.Enqueue(new ReceivedMessage(
-                channel, body, _time.GetUtcNow(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            ReceivedMessage message = new(
+                channel, body, _time.GetUtcNow(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            _received.Enqueue(message);
+            WhenReceived?.Invoke(message);
         }
         else
         {

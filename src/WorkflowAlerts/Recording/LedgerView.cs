@@ -21,7 +21,7 @@ public sealed class LedgerView
     /// <param name="key">The alert.</param>
     /// <param name="entries">What stands at its destinations.</param>
     /// <param name="version">The row's version; null: there is no row.</param>
-    internal void Know(LedgerKey key, IReadOnlyDictionary<string, DeliveryEntry> entries, string? version) => _rows[key] = new Row(entries, version);
+    public void Know(LedgerKey key, IReadOnlyDictionary<string, DeliveryEntry> entries, string? version) => _rows[key] = new Row(entries, version);
 
     /// <summary>The row of an alert, or null where it has to be read first.</summary>
     internal Row? Find(LedgerKey key) => _rows.GetValueOrDefault(key);

@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Rendering;
 public sealed class SlackRenderer : ICardRenderer
 {
     /// <summary>Slack names no limit for a whole message; this keeps one a screenful.</summary>
-    internal const int MostBytes = 16 * 1024;
+    public const int MostBytes = 16 * 1024;
 
     // Slack allows 4000 for the text; the note about shortening and a link's markup share the rest.
     private const int MostText = 3800;

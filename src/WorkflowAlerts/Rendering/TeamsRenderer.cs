@@ -13,7 +13,7 @@ namespace WorkflowAlerts.Rendering;
 public sealed partial class TeamsRenderer : ICardRenderer
 {
     /// <summary>Teams refuses 28,672 bytes, counted after it has wrapped the card once more: 24,453 sent have been seen to become 28,897.</summary>
-    internal const int MostBytes = 20_000;
+    public const int MostBytes = 20_000;
 
     private const char NoBreakSpace = '\u00A0';
     private const string WordJoiner = "\u2060";

@@ -19,6 +19,7 @@ public sealed partial class OperationsMessages(
     WebhookPoster poster,
     ILedger ledger,
     ITroubles troubles,
+    Outbox outbox,
     TimeProvider time,
     ILogger<OperationsMessages> logger)
 {
@@ -84,7 +85,8 @@ public sealed partial class OperationsMessages(
         }
 
         turn.Spend();
-        DeliveryResult result = await poster.Post(destination, Render(card, destination, claim.Entry), cancellationToken);
+        RenderedMessage message = Render(card, destination, claim.Entry);
+        DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, options.Value.Delivery);
         DeliveryEntry entry = claim.Entry.After(result, time.GetUtcNow());
         if (result is DeliveryResult.Refused)
@@ -93,6 +95,7 @@ public sealed partial class OperationsMessages(
         }
 
         await ledger.Record(told.Key, destination.Name, entry, CancellationToken.None);
+        outbox.Note(new Sent(told, destination.Name, entry, message.Body));
         Log.Sent(logger, entry.State == DeliveryState.Delivered ? LogLevel.Information : LogLevel.Error, destination.Name, entry.State, told.RunId, entry.Detail);
         return entry.State;
     }

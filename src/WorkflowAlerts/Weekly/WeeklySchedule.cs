@@ -3,8 +3,8 @@ using WorkflowAlerts.Timing;
 
 namespace WorkflowAlerts.Weekly;
 
-/// <summary>When weekly cards are due.</summary>
-internal static class WeeklySchedule
+/// <summary>When weekly cards are due. Public because a replay lets no due time pass unseen.</summary>
+public static class WeeklySchedule
 {
     /// <summary>The last time at which the card was due, or null for a destination that gets none.</summary>
     public static DateTimeOffset? LastDue(WeeklyOptions options, DateTimeOffset now)

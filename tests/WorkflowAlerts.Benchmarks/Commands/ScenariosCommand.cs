@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using WorkflowAlerts.Benchmarks.Comparing;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Scenarios;
+using WorkflowAlerts.Cli;
 
 namespace WorkflowAlerts.Benchmarks.Commands;
 
@@ -22,16 +24,29 @@ internal static class ScenariosCommand
                 result.AddError("--runs must be from 1 to 20.");
             }
         });
-        Command command = new("scenarios", "Run whole days through the product, beside a bare program that makes only the calls.") { only, json, runs };
+        Option<string?> peer = new("--peer") { Description = "Instead: burst and storm beside another program, alertmanager.", HelpName = "PROGRAM" };
+        peer.AcceptOnlyFromAmong("alertmanager");
+        Command command = new("scenarios", "Run whole days through the product, beside a bare program that makes only the calls.") { only, json, runs, peer };
         command.SetAction((parsed, cancellationToken) => MeasuringCommand.Run(
-            () => Run(parsed.GetValue(only), parsed.GetValue(json), parsed.GetValue(runs), cancellationToken)));
+            () => Run(Chosen(parsed.GetValue(only), parsed.GetValue(peer)), parsed.GetValue(json), parsed.GetValue(runs), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> Run(string? only, bool json, int trials, CancellationToken cancellationToken)
+    private static IEnumerable<BenchScenario> Chosen(string? only, string? peer)
+    {
+        if (peer is not null)
+        {
+            AlertmanagerProcess.Require();
+        }
+
+        BenchScenario[] chosen = [.. (peer is null ? BenchScenario.All : PeerComparison.All).Where(scenario => only is null || scenario.Name == only)];
+        return chosen.Length > 0 ? chosen : throw new UsageException($"{only} has no counterpart in {peer}; only burst and storm have.");
+    }
+
+    private static async Task<int> Run(IEnumerable<BenchScenario> scenarios, bool json, int trials, CancellationToken cancellationToken)
     {
         List<ScenarioFigures> all = [];
-        foreach (BenchScenario scenario in BenchScenario.All.Where(scenario => only is null || scenario.Name == only))
+        foreach (BenchScenario scenario in scenarios)
         {
             ScenarioFigures figures = await scenario.Measure(trials, cancellationToken);
             all.Add(figures);

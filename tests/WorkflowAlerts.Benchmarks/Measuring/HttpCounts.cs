@@ -31,9 +31,9 @@ internal sealed class HttpCounts : IDisposable
     /// <summary>When the last request that changes something was answered, as a time stamp. Later looks at an empty queue are not the work.</summary>
     public long LastWrite => _lastWrite;
 
-    public SortedDictionary<string, int> Take()
+    public SortedDictionary<string, double> Take()
     {
-        SortedDictionary<string, int> taken = new(_counts, StringComparer.Ordinal);
+        SortedDictionary<string, double> taken = new(_counts.ToDictionary(count => count.Key, count => (double)count.Value), StringComparer.Ordinal);
         _counts.Clear();
         return taken;
     }

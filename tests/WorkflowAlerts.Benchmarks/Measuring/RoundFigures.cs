@@ -16,7 +16,7 @@ internal sealed record RoundFigures
     public required double PeakMegabytes { get; init; }
 
     /// <summary>Requests by what they do.</summary>
-    public required SortedDictionary<string, int> Requests { get; init; }
+    public required SortedDictionary<string, double> Requests { get; init; }
 
     /// <summary>What went wrong; null when nothing did.</summary>
     public string? Error { get; init; }

@@ -61,8 +61,8 @@ internal sealed record ScenarioFigures
     public SortedDictionary<string, double>? Also { get; init; }
 
     /// <summary>Our requests of one round, by what they do.</summary>
-    public SortedDictionary<string, int>? Requests { get; init; }
+    public SortedDictionary<string, double>? Requests { get; init; }
 
     /// <summary>The floor's.</summary>
-    public SortedDictionary<string, int>? FloorRequests { get; init; }
+    public SortedDictionary<string, double>? FloorRequests { get; init; }
 }

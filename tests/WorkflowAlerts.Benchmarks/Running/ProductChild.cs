@@ -33,9 +33,14 @@ internal static class ProductChild
     public static async Task Run()
     {
         IConfiguration configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        await using ServiceProvider product = LocalHost.Build(configuration, verbose: false);
+        MinuteClock? clock = MinuteClock.From(configuration);
+        await using ServiceProvider product = LocalHost.Build(configuration, verbose: false, change: services => services.AddSingleton(clock ?? TimeProvider.System));
         await product.GetRequiredService<StorageSetup>().EnsureCreated(CancellationToken.None);
-        await ChildLoop.Run(Ports.Of(configuration), order => Work(product, order));
+        await ChildLoop.Run(Ports.Of(configuration), order =>
+        {
+            clock?.Next();
+            return Work(product, order);
+        });
     }
 
     private static async Task<string?> Work(ServiceProvider product, string order)

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Benchmarks.Flooring;
 using WorkflowAlerts.Benchmarks.Measuring;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
@@ -11,7 +12,7 @@ internal sealed record BenchScenario(string Name, Func<int, CancellationToken, T
     [
         new("quiet", async (trials, stop) => Marks.Quiet(await SideBySide.Run(Workloads.Quiet, trials, stop))),
         new("normal", (trials, stop) => SideBySide.Run(Workloads.Normal, trials, stop)),
-        new("burst", async (trials, stop) => Marks.Burst(await SideBySide.Run(Workloads.Burst(), trials, stop))),
+        new("burst", async (trials, stop) => Marks.Burst(await SideBySide.Run(Workloads.Burst(), trials, stop, (Floors.BurstClaimed, "times a floor that also claims before each send")))),
         new("storm", async (trials, stop) => Marks.Storm(await SideBySide.Run(Workloads.Storm(), trials, stop))),
         new("catch-up", (_, stop) => CatchUp.Measure(stop)),
         new("wide", (_, stop) => Wide.Measure(stop)),

@@ -10,6 +10,9 @@ namespace WorkflowAlerts.Benchmarks.Scenarios;
 /// </summary>
 internal static class CatchUp
 {
+    /// <summary>How many runs there are where the API's latency is varied.</summary>
+    public const int PlottedRuns = 20_000;
+
     private const int Runs = 100_000;
     private const int PartOfRuns = 10;
     private const double RequestsPerSecond = 10;
@@ -35,7 +38,7 @@ internal static class CatchUp
 
     public static async Task<ScenarioFigures> Measure(CancellationToken cancellationToken)
     {
-        double cursor = await Cursor(cancellationToken) * PartOfRuns;
+        double cursor = await CursorSeconds(s_page, Runs / PartOfRuns, cancellationToken) * PartOfRuns;
         await using Rig rig = await Rig.Start(cancellationToken);
         await using Child child = await Child.Start(rig.Settings(s_workload), "product");
         await child.Round(ProductChild.Once, cancellationToken);
@@ -97,12 +100,27 @@ internal static class CatchUp
         };
     }
 
-    private static async Task<double> Cursor(CancellationToken cancellationToken)
+    /// <summary>How long the product takes to read 30 days again where a page takes so long.</summary>
+    public static async Task<double> Seconds(TimeSpan latency, CancellationToken cancellationToken)
+    {
+        // Slices of a day at most: an hour each would be 720 requests, whatever is in them.
+        Workload workload = s_workload with { Configure = (_, settings) => settings["WorkflowAlerts__Polling__MaxSlice"] = "1.00:00:00" };
+        await using Rig rig = await Rig.Start(cancellationToken);
+        await using Child child = await Child.Start(rig.Settings(workload), "product");
+        await child.Round(ProductChild.Poll, cancellationToken);
+        await child.Round(ProductChild.Rewind, cancellationToken);
+        rig.Add(BenchRuns.Of(Rig.Tenant, PlottedRuns, 0, TimeProvider.System.GetUtcNow(), ProductChild.Outage - TimeSpan.FromMinutes(1)));
+        (rig.Amperity[Rig.Tenant].Latency, rig.Amperity[Rig.Tenant].Limit) = (latency, new RateLimit(RequestsPerSecond, RequestsPerSecond, TimeProvider.System));
+        return (await child.Round(ProductChild.Poll, cancellationToken)).Seconds;
+    }
+
+    /// <summary>How long a cursor takes over so many runs where a page takes so long.</summary>
+    public static async Task<double> CursorSeconds(TimeSpan latency, int runs, CancellationToken cancellationToken)
     {
         await using Rig rig = await Rig.Start(cancellationToken);
         await using Child child = await Child.Start(rig.Settings(s_workload), "floor", "cursor");
-        rig.Add(BenchRuns.Of(Rig.Tenant, Runs / PartOfRuns, 0, TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(50)));
-        rig.Amperity[Rig.Tenant].Latency = s_page;
+        rig.Add(BenchRuns.Of(Rig.Tenant, runs, 0, TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(50)));
+        rig.Amperity[Rig.Tenant].Latency = latency;
         return (await child.Round(ProductChild.Poll, cancellationToken)).Seconds;
     }
 }

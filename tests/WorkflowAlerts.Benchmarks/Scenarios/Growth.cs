@@ -40,8 +40,8 @@ internal static class Growth
         return points;
     }
 
-    // The largest three: among the small ones the fixed part would hide what grows.
-    private static double Exponent(IReadOnlyList<(double N, double Value)> points)
+    /// <summary>The exponent of the largest three points: among the small ones the fixed part would hide what grows.</summary>
+    public static double Exponent(IReadOnlyList<(double N, double Value)> points)
     {
         (double X, double Y)[] logs = [.. points.Skip(points.Count - 3).Select(point => (Math.Log(point.N), Math.Log(point.Value)))];
         (double x, double y) = (logs.Average(log => log.X), logs.Average(log => log.Y));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using WorkflowAlerts.Benchmarks.Running;
 using WorkflowAlerts.Benchmarks.Simulating;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Simulation;
@@ -31,6 +33,12 @@ internal sealed class Rig : IAsyncDisposable
         };
         AddTenant(settings, Tenant);
         AddSlack(settings, "slack-a");
+        if (workload.Clock is { } clock)
+        {
+            settings[MinuteClock.Setting] = clock.ToString("O", CultureInfo.InvariantCulture);
+            Amperity.DatesFollowQueries = true;
+        }
+
         workload.Configure(this, settings);
         return settings;
     }

@@ -6,18 +6,29 @@ namespace WorkflowAlerts.Benchmarks.Scenarios;
 /// <summary>The product and the bare program at the same workload, in turn, so that a busy machine is busy for both.</summary>
 internal static class SideBySide
 {
-    public static async Task<ScenarioFigures> Run(Workload workload, int trials, CancellationToken cancellationToken)
+    /// <param name="workload">What to do.</param>
+    /// <param name="trials">How often each side does it.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <param name="secondFloor">Another bare program to do it as well, and what "times" it is called.</param>
+    public static async Task<ScenarioFigures> Run(Workload workload, int trials, CancellationToken cancellationToken, (string Name, string Called)? secondFloor = null)
     {
+        List<TrialFigures> seconds = [];
         List<TrialFigures> ours = [];
         List<TrialFigures> floors = [];
         for (int i = 0; i < trials; i++)
         {
             ours.Add(await Trial.Product(workload, cancellationToken));
             floors.Add(await Trial.Floor(workload, cancellationToken));
+            if (secondFloor is { } second)
+            {
+                seconds.Add(await Trial.Floor(workload, second.Name, cancellationToken));
+            }
         }
 
         SimulatedRun[] runs = [.. workload.Runs(TimeProvider.System.GetUtcNow())];
-        return Figures(workload.Name, runs.Length, runs.Count(run => run.ExpectsAlert), trials, TrialFigures.Median(ours), TrialFigures.Median(floors));
+        TrialFigures median = TrialFigures.Median(ours);
+        ScenarioFigures figures = Figures(workload.Name, workload.RunsARound ?? runs.Length, runs.Count(run => run.ExpectsAlert), trials, median, TrialFigures.Median(floors));
+        return secondFloor is null ? figures : figures with { Also = new() { [secondFloor.Value.Called] = Math.Round(median.Seconds / TrialFigures.Median(seconds).Seconds, 2) } };
     }
 
     private static ScenarioFigures Figures(string name, int runs, int alerts, int trials, TrialFigures ours, TrialFigures floor) => new()
@@ -32,10 +43,10 @@ internal static class SideBySide
         AzuriteCpuSeconds = Math.Round(ours.AzuriteCpu, 4),
         PeakMb = Math.Round(ours.PeakMegabytes, 1),
         AllocatedMb = Math.Round(ours.Allocated / 1_000_000, 3),
-        StorageOperations = ours.StorageOperations,
-        StorageOperationsPerAlert = alerts > 0 ? Math.Round(ours.StorageOperations / (double)alerts, 4) : null,
-        HttpCallsPerAlert = alerts > 0 ? Math.Round(ours.HttpCalls / (double)alerts, 4) : null,
-        ApiRequestsPerPoll = ours.ApiRequests,
+        StorageOperations = Math.Round(ours.StorageOperations, 3),
+        StorageOperationsPerAlert = alerts > 0 ? Math.Round(ours.StorageOperations / alerts, 4) : null,
+        HttpCallsPerAlert = alerts > 0 ? Math.Round(ours.HttpCalls / alerts, 4) : null,
+        ApiRequestsPerPoll = Math.Round(ours.ApiRequests, 2),
         Posts = ours.Posts,
         Lost = ours.Lost,
         Repeated = ours.Repeated,

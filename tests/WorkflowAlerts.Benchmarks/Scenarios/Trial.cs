@@ -18,10 +18,15 @@ internal static class Trial
         return workload.Grouped ? await WithLedger(figures, rig, runs, cancellationToken) : WithMessages(figures, rig, runs);
     }
 
-    public static async Task<TrialFigures> Floor(Workload workload, CancellationToken cancellationToken)
+    public static Task<TrialFigures> Floor(Workload workload, CancellationToken cancellationToken) => Floor(workload, workload.Name, cancellationToken);
+
+    /// <param name="workload">The workload.</param>
+    /// <param name="floor">Which of its bare programs.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<TrialFigures> Floor(Workload workload, string floor, CancellationToken cancellationToken)
     {
         await using Rig rig = await Rig.Start(cancellationToken);
-        return await Run(rig, workload, [.. workload.Runs(TimeProvider.System.GetUtcNow())], ["floor", workload.Name], cancellationToken);
+        return await Run(rig, workload, [.. workload.Runs(TimeProvider.System.GetUtcNow())], ["floor", floor], cancellationToken);
     }
 
     private static async Task<TrialFigures> Run(Rig rig, Workload workload, SimulatedRun[] runs, string[] arguments, CancellationToken cancellationToken)
@@ -43,7 +48,7 @@ internal static class Trial
         }
 
         double azuriteCpu = (ProcFiles.CpuSeconds(rig.Azurite.ProcessId) - azurite) / workload.Rounds;
-        return TrialFigures.Median([.. rounds.Select(round => new TrialFigures
+        return TrialFigures.Mean([.. rounds.Select(round => new TrialFigures
         {
             Seconds = round.Seconds, Cpu = round.Cpu, AzuriteCpu = azuriteCpu, PeakMegabytes = round.PeakMegabytes, Allocated = round.Allocated, Requests = round.Requests,
         })]) with { Posts = rig.Chat.Count, NotTaken = rig.Chat.Refused() };

@@ -23,8 +23,14 @@ internal sealed record Workload
     /// <summary>Rounds before the measuring.</summary>
     public int WarmUpRounds { get; init; } = 1;
 
-    /// <summary>Rounds that are measured; the figures are their medians.</summary>
+    /// <summary>Rounds that are measured; the figures are their means.</summary>
     public int Rounds { get; init; } = 1;
+
+    /// <summary>Where each round is a minute later: when the first is. Null: rounds happen at the real time.</summary>
+    public DateTimeOffset? Clock { get; init; }
+
+    /// <summary>How many runs a round reads, where that is not all of them.</summary>
+    public int? RunsARound { get; init; }
 
     /// <summary>Whether messages stand for many runs, so that a message names only some of them.</summary>
     public bool Grouped { get; init; }

@@ -8,14 +8,23 @@ internal static class Workloads
 {
     private static readonly TimeSpan s_recent = TimeSpan.FromMinutes(8);
 
-    /// <summary>200 ended runs, none failed, poll after poll.</summary>
-    public static Workload Quiet { get; } = new()
+    // Not at a whole hour, nor near midnight.
+    private static readonly DateTimeOffset s_noon = new(2026, 6, 19, 12, 3, 0, TimeSpan.Zero);
+
+    /// <summary>An hour of polls, a minute apart, each of which reads the 200 runs that ended in the last ten minutes; none failed.</summary>
+    public static Workload Quiet { get; } = QuietOf([Rig.Tenant]);
+
+    /// <summary>The same for several tenants.</summary>
+    public static Workload QuietOf(IReadOnlyCollection<string> tenants) => new()
     {
         Name = "quiet",
-        Runs = now => BenchRuns.Of(Rig.Tenant, 200, 0, now, s_recent),
+        Configure = (rig, settings) => tenants.ToList().ForEach(tenant => rig.AddTenant(settings, tenant)),
+        Runs = _ => tenants.SelectMany(tenant => BenchRuns.Of(tenant, 2000, 0, s_noon.AddMinutes(90), TimeSpan.FromMinutes(100))),
+        RunsARound = 200,
+        Clock = s_noon,
         Order = ProductChild.Poll,
-        WarmUpRounds = 20,
-        Rounds = 40,
+        WarmUpRounds = 15,
+        Rounds = 60,
     };
 
     /// <summary>200 runs, of which 6 failed.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.Cli.Simulation;
@@ -33,6 +34,9 @@ internal sealed class AmperityServer : IAsyncDisposable
 
     /// <summary>When the last one came.</summary>
     public long LastAt => _lastAt;
+
+    /// <summary>Whether answers are dated by the end of the window asked for, because whoever asks has a clock of its own.</summary>
+    public bool DatesFollowQueries { get; set; }
 
     public AmperityStock this[string tenant] => _tenants.GetOrAdd(tenant, _ => new AmperityStock());
 
@@ -69,7 +73,7 @@ internal sealed class AmperityServer : IAsyncDisposable
         string path = context.Request.Path.Value!;
         if (path == RunsPath)
         {
-            await Send(context, 200, List(stock, context.Request.Query));
+            await Send(context, 200, List(stock, context));
         }
         else if (stock.Find(path[(RunsPath.Length + 1)..]) is { } run)
         {
@@ -81,10 +85,16 @@ internal sealed class AmperityServer : IAsyncDisposable
         }
     }
 
-    private static byte[] List(AmperityStock stock, IQueryCollection query)
+    private byte[] List(AmperityStock stock, HttpContext context)
     {
+        IQueryCollection query = context.Request.Query;
         RunQuery filter = RunQuery.Parse(new QueryCollection(query.Where(pair => pair.Key != "next_token").ToDictionary()), out string? mistake)
             ?? throw new InvalidOperationException($"The product asked Amperity for something invalid: {mistake}");
+        if (DatesFollowQueries && filter.EndedTo is { } to)
+        {
+            context.Response.Headers.Date = to.ToString("r", CultureInfo.InvariantCulture);
+        }
+
         return stock.Page(filter.EndedFrom ?? DateTimeOffset.MinValue, filter.EndedTo ?? DateTimeOffset.MaxValue, filter.Limit, query["next_token"].FirstOrDefault());
     }
 

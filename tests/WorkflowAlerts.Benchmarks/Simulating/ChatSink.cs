@@ -20,6 +20,9 @@ internal sealed class ChatSink : IAsyncDisposable
     /// <summary>When the last message came, as a time stamp of the system's clock.</summary>
     public long LastAt => _received.Select(message => message.At).DefaultIfEmpty().Max();
 
+    /// <summary>The size of the largest message, in bytes.</summary>
+    public int LargestBody => _received.Select(message => message.Body.Length).DefaultIfEmpty().Max();
+
     public Uri Slack(string channel) => new(_server!.Address, $"{SlackPath}{channel}/Xsecret");
 
     public Uri Teams(string channel) => new(_server!.Address, $"{TeamsPath}{channel}/triggers/manual/paths/invoke?api-version=2016-06-01&sv=1.0&sig=secret");

@@ -1,0 +1,60 @@
+using System.Text;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Rendering;
+using WorkflowAlerts.Reporting;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Cli.Inbox;
+
+/// <summary>One message as a destination got it, or, in a simulation, would have got it.</summary>
+/// <param name="Destination">The destination's name.</param>
+/// <param name="Kind">What it speaks.</param>
+/// <param name="Body">The JSON as it was sent.</param>
+/// <param name="At">When it arrived.</param>
+internal sealed record InboxMessage(string Destination, DestinationKind Kind, string Body, DateTimeOffset At)
+{
+    /// <summary>1, 2, 3 … in the order of arrival; part of the message's address on the page. 0 until the inbox has it.</summary>
+    public int Id { get; init; }
+
+    /// <summary>When the run it is about ended, where it is about one.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The run it is about, or the product's own id of what it tells; null where that is not known.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>What it tells of; null until that is known.</summary>
+    public InboxSubject? Subject { get; init; }
+
+    /// <summary>How its delivery went; null where nothing was sent, or while the answer is not recorded yet.</summary>
+    public InboxDelivery? Delivery { get; init; }
+
+    /// <summary>The earlier message of the same run at the same destination, or null.</summary>
+    public int? RepeatOf { get; init; }
+
+    /// <summary>What a send brought to a destination.</summary>
+    public static InboxMessage Of(Sent sent, DestinationKind kind) => new(sent.Destination, kind, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
+    {
+        EndedAt = sent.Alert.EndedAt,
+        RunId = sent.Alert.RunId,
+        Subject = SubjectOf(sent.Alert),
+        Delivery = new InboxDelivery(
+            sent.Entry.State, sent.Entry.Attempts, sent.Entry.Detail, sent.Entry.FirstAt, sent.Entry.MayHaveArrived || sent.Alert.PossibleRepeat),
+    };
+
+    /// <summary>What an alert tells of.</summary>
+    public static InboxSubject SubjectOf(Alert alert) => alert switch
+    {
+        { Tenant: OperationsMessages.Tenant } => InboxSubject.Report,
+        { Digest: not null } => InboxSubject.Digest,
+        { Expectation: not null } => InboxSubject.Expectation,
+        { Recovery: not null } => InboxSubject.Recovered,
+        { ManualStop: true } => InboxSubject.StoppedByHand,
+        { Outcome: Outcome.Canceled } => InboxSubject.Canceled,
+        _ => InboxSubject.Failed,
+    };
+
+    public int Bytes => Encoding.UTF8.GetByteCount(Body);
+
+    /// <summary>The most bytes that a message of this kind is made with.</summary>
+    public int Limit => Kind == DestinationKind.Slack ? SlackRenderer.MostBytes : TeamsRenderer.MostBytes;
+}

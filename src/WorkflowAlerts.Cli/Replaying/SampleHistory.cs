@@ -1,0 +1,37 @@
+using System.Text;
+using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Runs;
+
+namespace WorkflowAlerts.Cli.Replaying;
+
+/// <summary>A made-up history, for whoever has none yet.</summary>
+internal static class SampleHistory
+{
+    /// <summary>When it ends: the same sample is the same at any time.</summary>
+    public static readonly DateTimeOffset End = new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero);
+
+    /// <param name="tenants">Whose runs.</param>
+    /// <param name="runs">About how many runs all of them have in the time of interest.</param>
+    /// <param name="seed">What they are made from.</param>
+    /// <param name="span">How long the time of interest is.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task<PastRuns> Make(IReadOnlyList<string> tenants, int runs, int seed, TimeSpan span, CancellationToken cancellationToken)
+    {
+        DateTimeOffset from = End - span;
+        DateTimeOffset readFrom = from - PastRuns.Before;
+        List<WorkflowRun> made = [];
+        for (int i = 0; i < tenants.Count; i++)
+        {
+            int count = (int)(runs * ((End - readFrom) / span) / tenants.Count);
+            foreach (SimulatedRun run in HistoryFactory.Make(seed + i, tenants[i], count, readFrom, End))
+            {
+                // By way of the wire, as Amperity would tell it.
+                using MemoryStream wire = new(Encoding.UTF8.GetBytes(RunJson.Listed(run).ToJsonString()));
+                made.Add(await RunPageParser.ParseRun(wire, tenants[i], cancellationToken));
+            }
+        }
+
+        return new PastRuns { Tenants = tenants, ReadFrom = readFrom, From = from, To = End, Runs = made };
+    }
+}

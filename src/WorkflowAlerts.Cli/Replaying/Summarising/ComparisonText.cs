@@ -1,0 +1,97 @@
+using Spectre.Console;
+using WorkflowAlerts.Cli.Operating;
+
+namespace WorkflowAlerts.Cli.Replaying.Summarising;
+
+/// <summary>A comparison as a person reads it.</summary>
+internal static class ComparisonText
+{
+    private const int FewMoves = 10;
+
+    public static void Print(ComparisonReport report, bool all, IAnsiConsole console)
+    {
+        console.WriteLine($"{Printable.Of(report.From)} to {Printable.Of(report.To)}, {ReplayText.Number(report.Runs)} runs. Nothing was sent. Before: {report.Before}. After: {report.After}.");
+        if (report.Same)
+        {
+            console.WriteLine("The same: with both, every destination gets the same messages at the same times.");
+            return;
+        }
+
+        console.Write(Destinations(report));
+        console.WriteLine(Verdict(report));
+        foreach (IGrouping<string, AlertMove> direction in report.Moves.GroupBy(Words).OrderByDescending(direction => direction.Sum(move => move.Alerts)))
+        {
+            AlertMove[] moves = [.. direction];
+            console.WriteLine($"{Alerts(moves.Sum(move => move.Alerts))}, {direction.Key}:");
+            foreach (AlertMove move in moves.Take(all ? int.MaxValue : FewMoves))
+            {
+                console.WriteLine($"  {Printable.Of(move.WorkflowType)} \"{Printable.Of(move.Workflow)}\" ({Printable.Of(move.Tenant)}), {Alerts(move.Alerts)}{Outcomes(move)}");
+            }
+
+            if (!all && moves.Length > FewMoves)
+            {
+                console.WriteLine($"  … and {Alerts(moves.Skip(FewMoves).Sum(move => move.Alerts))} of {ReplayText.Number(moves.Length - FewMoves)} more workflows; --all lists them all.");
+            }
+        }
+    }
+
+    // That they failed goes without saying.
+    private static string Outcomes(AlertMove move) =>
+        move.ByOutcome.Keys.SequenceEqual(["failed"]) ? "" : $" ({string.Join(", ", move.ByOutcome.Select(outcome => $"{ReplayText.Number(outcome.Value)} {outcome.Key}"))})";
+
+    private static string Verdict(ComparisonReport report) => report.Moved == 0
+        ? "Everybody hears of the same alerts as before; how many messages tell of them, or when, is different."
+        : $"Somebody else hears of {Alerts(report.Moved)} than before, among them {ReplayText.Number(report.NewlyTold)} that nobody heard of, and {ReplayText.Number(report.NoLongerTold)} that nobody hears of any more.";
+
+    private static string Alerts(int count) => count == 1 ? "1 alert" : $"{ReplayText.Number(count)} alerts";
+
+    private static string Words(AlertMove move)
+    {
+        string[] left = [.. move.From.Except(move.To, StringComparer.OrdinalIgnoreCase)];
+        string[] joined = [.. move.To.Except(move.From, StringComparer.OrdinalIgnoreCase)];
+        string[] stayed = [.. move.From.Intersect(move.To, StringComparer.OrdinalIgnoreCase)];
+        string asBefore = stayed.Length == 0 ? "" : $"; {List(stayed)} as before";
+        return (left.Length, joined.Length) switch
+        {
+            (_, 0) when stayed.Length == 0 => $"told to nobody any more, before to {List(left)}",
+            (0, _) when stayed.Length == 0 => $"newly told, to {List(joined)}",
+            (_, 0) => $"no more to {List(left)}{asBefore}",
+            (0, _) => $"also to {List(joined)}{asBefore}",
+            _ => $"from {List(left)} to {List(joined)}{asBefore}",
+        };
+    }
+
+    private static string List(string[] names) => names.Length == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}";
+
+    private static Table Destinations(ComparisonReport report)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Destination").NoWrap());
+        foreach (string column in new[] { "Messages before", "after", "Alerts told before", "after" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        table.AddColumn(new TableColumn("What it gets").NoWrap());
+        foreach (DestinationChange change in report.Destinations)
+        {
+            table.AddRow(
+                Markup.Escape(change.Destination), Count(change.MessagesBefore), Count(change.MessagesAfter), ReplayText.Number(change.AlertsBefore), ReplayText.Number(change.AlertsAfter), Markup.Escape(Words(change)));
+        }
+
+        return table;
+    }
+
+    private static string Words(DestinationChange change)
+    {
+        string kinds = change.ByKind.Count == 0 ? "" : $":\n{string.Join('\n', change.ByKind.Select(kind => $"{(kind.Value > 0 ? "+" : "−")}{ReplayText.Number(Math.Abs(kind.Value))} {kind.Key}"))}";
+        return change.Difference switch
+        {
+            0 when kinds.Length == 0 => "as many as before",
+            0 => $"as many, but others{kinds}",
+            > 0 => $"{ReplayText.Number(change.Difference)} more{kinds}",
+            _ => $"{ReplayText.Number(-change.Difference)} fewer{kinds}",
+        };
+    }
+
+    private static string Count(int? messages) => messages is { } count ? ReplayText.Number(count) : "not there";
+}

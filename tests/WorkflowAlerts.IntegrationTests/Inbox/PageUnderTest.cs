@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace WorkflowAlerts.IntegrationTests.Inbox;
+
+/// <summary>The page in a browser, with everything it did that nobody asked for.</summary>
+internal sealed partial class PageUnderTest : IAsyncDisposable
+{
+    // Generous: two cores run a demo, an emulator, a browser and other tests.
+    private const float Limit = 60_000;
+
+    private readonly IBrowserContext _context;
+
+    private PageUnderTest(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => _context;
+
+    /// <summary>Requests to anywhere else, dialogs, and errors of scripts.</summary>
+    public List<string> Unasked { get; } = [];
+
+    public static async Task<PageUnderTest> Open(IBrowserContext context, string path, Uri server)
+    {
+        Uri address = new(server, path);
+        context.SetDefaultTimeout(Limit);
+        PageUnderTest opened = new(context, await context.NewPageAsync());
+        opened.Page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url).Authority != address.Authority)
+            {
+                opened.Unasked.Add($"a request to {request.Url}");
+            }
+        };
+        opened.Page.PageError += (_, error) => opened.Unasked.Add(error);
+        opened.Page.Console += (_, said) =>
+        {
+            if (said.Type == "error" && !said.Text.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) && !said.Text.Contains("ERR_INCOMPLETE_CHUNKED_ENCODING", StringComparison.Ordinal))
+            {
+                opened.Unasked.Add(said.Text);
+            }
+        };
+        opened.Page.Dialog += async (_, dialog) =>
+        {
+            opened.Unasked.Add($"a dialog: {dialog.Message}");
+            await dialog.DismissAsync();
+        };
+        await opened.Page.GotoAsync(address.AbsoluteUri);
+        await opened.Page.Locator("article.message").First.WaitForAsync(new LocatorWaitForOptions { Timeout = Limit, State = WaitForSelectorState.Attached });
+        return opened;
+    }
+
+    /// <summary>Presses a button of the demo. Returns the run that it says it made.</summary>
+    public async Task<string> Press(string action)
+    {
+        await Page.Locator("#notice").EvaluateAsync("notice => notice.textContent = ''");
+        await Page.ClickAsync($"#action-{action}");
+        ILocator notice = Page.Locator("#notice");
+        await Assertions.Expect(notice).Not.ToBeEmptyAsync(new LocatorAssertionsToBeEmptyOptions { Timeout = Limit });
+        return RunId().Match(await notice.InnerTextAsync()).Value;
+    }
+
+    /// <summary>The messages in a column that have a text.</summary>
+    public ILocator Messages(string destination, string text) =>
+        Page.Locator($"section.column[data-name='{destination}'] article.message", new PageLocatorOptions { HasText = text });
+
+    /// <summary>Waits for one.</summary>
+    public async Task<ILocator> Message(string destination, string text)
+    {
+        ILocator message = Messages(destination, text).First;
+        await message.WaitForAsync(new LocatorWaitForOptions { Timeout = Limit, State = WaitForSelectorState.Attached });
+        return message;
+    }
+
+    public async Task Expect(ILocator locator, string text) => await Assertions.Expect(locator).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = Limit });
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+
+    [GeneratedRegex(@"wf-\d{8}-\d+-\w+", RegexOptions.CultureInvariant)]
+    private static partial Regex RunId();
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Polling;
+
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+/// <summary>What holds of all checkpoints: those in Azure Storage, and those in memory that replays use.</summary>
+public abstract class CheckpointContract
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 19, 12, 0, 0, 123, TimeSpan.Zero);
+
+    private readonly ICheckpoints _checkpoints;
+    private readonly string _tenant = $"tenant-{Guid.NewGuid():N}";
+
+    internal CheckpointContract(Func<TimeProvider, ICheckpoints> make) => _checkpoints = make(new FakeTimeProvider(Noon));
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_checkpoint_is_read_as_it_was_moved()
+    {
+        Assert.Null(await _checkpoints.Read(_tenant, Stop));
+
+        Checkpoint? first = await _checkpoints.Move(_tenant, null, Noon, Stop);
+        Checkpoint? second = await _checkpoints.Move(_tenant, first, Noon.AddTicks(12_345_678), Stop);
+
+        Assert.Equal(second, await _checkpoints.Read(_tenant, Stop));
+        Assert.Equal(Noon.AddTicks(12_345_678), second!.Watermark);
+    }
+
+    [Fact]
+    public async Task Of_two_instances_that_move_a_checkpoint_one_wins_and_the_other_learns_of_it()
+    {
+        Assert.Single(await Task.WhenAll(_checkpoints.Move(_tenant, null, Noon, Stop), _checkpoints.Move(_tenant, null, Noon.AddMinutes(1), Stop)), moved => moved is not null);
+
+        Checkpoint? read = await _checkpoints.Read(_tenant, Stop);
+        Checkpoint?[] moves = await Task.WhenAll(_checkpoints.Move(_tenant, read, Noon.AddMinutes(2), Stop), _checkpoints.Move(_tenant, read, Noon.AddMinutes(3), Stop));
+
+        Checkpoint won = Assert.Single(moves, moved => moved is not null)!;
+        Assert.Equal(won, await _checkpoints.Read(_tenant, Stop));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_never_moves_backward()
+    {
+        Checkpoint? at = await _checkpoints.Move(_tenant, null, Noon, Stop);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => _checkpoints.Move(_tenant, at, Noon.AddTicks(-1), Stop));
+
+        Assert.Equal(Noon, (await _checkpoints.Read(_tenant, Stop))!.Watermark);
+    }
+
+    [Fact]
+    public async Task That_digests_were_begun_is_remembered_until_the_checkpoint_moves()
+    {
+        Checkpoint? begun = await _checkpoints.NoteDigests(_tenant, null, Noon.AddHours(-1), Stop);
+        Assert.Equal((Noon.AddHours(-1), true), (begun!.Watermark, (await _checkpoints.Read(_tenant, Stop))!.DigestsBegun));
+        Assert.Null(await _checkpoints.NoteDigests(_tenant, null, Noon, Stop));
+
+        Checkpoint? moved = await _checkpoints.Move(_tenant, begun, Noon, Stop);
+        Assert.False(moved!.DigestsBegun);
+        Assert.False(await _checkpoints.Rewind(_tenant, begun, Noon.AddDays(-1), Stop));
+        Assert.True(await _checkpoints.Rewind(_tenant, moved, Noon.AddDays(-1), Stop));
+        Assert.Equal(Noon.AddDays(-1), (await _checkpoints.Read(_tenant, Stop))!.Watermark);
+    }
+}
