@@ -18,7 +18,7 @@ param packageContainer string
 param isPrivate bool
 
 // The same names as in StorageNames.cs; a test compares them.
-var queues = ['alerts', 'alerts-poison']
+var queues = ['alerts', 'alerts-poison', 'polls', 'polls-poison']
 var tables = ['Checkpoints', 'Deliveries', 'Incidents']
 
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {

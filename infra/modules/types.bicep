@@ -219,8 +219,11 @@ type Polling = {
   @description('How far back the very first poll of a tenant reads. Default: 01:00:00.')
   initialLookback: string?
 
-  @description('The longest window read at once when catching up. Default: 01:00:00.')
+  @description('The longest stretch of time that is told together when catching up. Default: 1.00:00:00.')
   maxSlice: string?
+
+  @description('From how many tenants on polls go through a queue, which all instances take them from. Default: 200; 0: never.')
+  fanOutFrom: int?
 }
 
 @export()

@@ -7,5 +7,5 @@ public sealed class PollRuns(PollRound round)
 {
     // Never RunOnStartup: it would fire at every cold start and scale-out.
     [Function(nameof(PollRuns))]
-    public Task Run([TimerTrigger("%PollSchedule%")] TimerInfo timer, CancellationToken cancellationToken) => round.RunOrFail(cancellationToken);
+    public Task Run([TimerTrigger("%PollSchedule%")] TimerInfo timer, CancellationToken cancellationToken) => round.TickOrFail(cancellationToken);
 }

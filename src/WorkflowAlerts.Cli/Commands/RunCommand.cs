@@ -63,8 +63,9 @@ internal static class RunCommand
         }
 
         await using ProductInbox? page = inbox ? await ProductInbox.Start(product, port) : null;
+        Task polls = product.GetRequiredService<OrderedPolls>().AreUsed ? LocalHost.PollPump(product, storage.Configuration).Run(cancellationToken) : Task.CompletedTask;
         await Task.WhenAll(
-            timer.Run(cancellationToken), pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken), page?.Run(cancellationToken) ?? Task.CompletedTask);
+            timer.Run(cancellationToken), polls, pump.Run(cancellationToken), poison.Run(cancellationToken), SweepDaily(product, cancellationToken), page?.Run(cancellationToken) ?? Task.CompletedTask);
         return ExitCode.Good;
     }
 

@@ -34,12 +34,12 @@ internal static class DemoOnce
 
     private static async Task<int> Work(DemoWorld world, DemoView view, CancellationToken cancellationToken)
     {
-        Poller poller = world.Product.GetRequiredService<Poller>();
+        Polls tenants = world.Product.GetRequiredService<Polls>();
         QueuePump pump = world.Product.GetRequiredService<QueuePump>();
         const int polls = 2;
         for (int i = 0; i < polls; i++)
         {
-            view.Polled(await poller.PollAll(cancellationToken));
+            view.Polled(await tenants.All(cancellationToken));
             await pump.Drain(DrainLimit, cancellationToken);
         }
 

@@ -55,7 +55,14 @@ internal static class LocalHost
     {
         PoisonReport report = provider.GetRequiredService<PoisonReport>();
         HostJson settings = provider.GetRequiredService<HostJson>() with { MaxDequeueCount = int.MaxValue };
-        return Pump(provider, configuration, StorageNames.PoisonQueue, settings, report.Run);
+        return Pump(provider, configuration, StorageNames.PoisonQueue, StorageNames.PoisonQueue, settings, report.Run);
+    }
+
+    /// <summary>Takes orders to poll off their queue, as the function app does where there are many tenants.</summary>
+    public static QueuePump PollPump(IServiceProvider provider, IConfiguration configuration)
+    {
+        OrderedPolls polls = provider.GetRequiredService<OrderedPolls>();
+        return Pump(provider, configuration, StorageNames.PollQueue, StorageNames.PollPoisonQueue, provider.GetRequiredService<HostJson>() with { MaxPollingInterval = TimeSpan.FromSeconds(1) }, polls.Run);
     }
 
     private static QueuePump AlertPump(IServiceProvider provider, IConfiguration configuration)
@@ -63,16 +70,16 @@ internal static class LocalHost
         AlertPipeline pipeline = provider.GetRequiredService<AlertPipeline>();
         DeliveryTally tally = provider.GetRequiredService<DeliveryTally>();
         return Pump(
-            provider, configuration, StorageNames.AlertQueue, provider.GetRequiredService<HostJson>(),
+            provider, configuration, StorageNames.AlertQueue, StorageNames.PoisonQueue, provider.GetRequiredService<HostJson>(),
             async (body, cancellationToken) => tally.Add(await pipeline.Run(body, cancellationToken)));
     }
 
     private static QueuePump Pump(
-        IServiceProvider provider, IConfiguration configuration, string queue, HostJson settings, Func<string, CancellationToken, Task> handle)
+        IServiceProvider provider, IConfiguration configuration, string queue, string poison, HostJson settings, Func<string, CancellationToken, Task> handle)
     {
         ILogger<QueuePump> logger = provider.GetRequiredService<ILogger<QueuePump>>();
         QueueServiceClient queues = new StorageConnection(configuration).Queues(options => options.MessageDecodingFailed += QueuePump.PoisonUndecodable(logger));
         return new QueuePump(
-            queues.GetQueueClient(queue), queues.GetQueueClient(StorageNames.PoisonQueue), settings, handle, provider.GetRequiredService<TimeProvider>(), logger);
+            queues.GetQueueClient(queue), queues.GetQueueClient(poison), settings, handle, provider.GetRequiredService<TimeProvider>(), logger);
     }
 }

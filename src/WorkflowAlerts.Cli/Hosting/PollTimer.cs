@@ -19,7 +19,7 @@ internal sealed partial class PollTimer(PollRound round, string schedule, TimePr
     {
         while (true)
         {
-            await round.Run(cancellationToken);
+            await round.Tick(cancellationToken);
             DateTimeOffset now = time.GetUtcNow();
             DateTimeOffset next = new(_schedule.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero);
             Log.Next(logger, next);

@@ -46,6 +46,9 @@ internal sealed class Gate(Destination destination, TimeProvider time) : IDispos
         }
     }
 
+    /// <summary>Whether whoever has the turn may send once more without a wait.</summary>
+    public bool IsOpen => UntilOpen() == TimeSpan.Zero && _bucket.Wait() == TimeSpan.Zero;
+
     /// <summary>Learns from a send: closes the way for as long as the destination asked, or, after several failures in a row, for a growing time.</summary>
     public void Learn(DeliveryResult result, DeliveryOptions options)
     {

@@ -53,7 +53,7 @@ public sealed partial class Expectations
     {
         if (_isAsked)
         {
-            await Task.WhenAll(polls.Where(poll => poll.Error is null && IsDue(poll.Tenant)).Select(poll => LookSafely(poll.Tenant, cancellationToken)));
+            await Task.WhenAll(polls.Where(poll => poll is { Error: null, UnderWay: false } && IsDue(poll.Tenant)).Select(poll => LookSafely(poll.Tenant, cancellationToken)));
         }
     }
 

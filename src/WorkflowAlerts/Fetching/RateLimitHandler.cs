@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-
 namespace WorkflowAlerts.Fetching;
 
 /// <summary>Holds each request back until the tenant's limit has room. Stands inside the retries, so that each attempt counts.</summary>
@@ -7,7 +5,7 @@ internal sealed class RateLimitHandler(RequestLimits limits) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using RateLimitLease lease = await limits.For(request.Tenant).AcquireAsync(1, cancellationToken);
+        await limits.For(request.Tenant).Wait(cancellationToken);
         return await base.SendAsync(request, cancellationToken);
     }
 }

@@ -16,6 +16,11 @@ public sealed class Dispatch(IAlertQueue queue, ILedger ledger, AlertMetrics met
     /// <param name="cancellationToken">Ends the work.</param>
     internal async Task Send(Plan plan, bool mayRepeat, CancellationToken cancellationToken)
     {
+        if (plan.Digests.Count == 0 && plan.Alerts.Count == 0)
+        {
+            return;
+        }
+
         IEnumerable<Alert> digests = plan.Digests.Select(digest => digest with { PossibleRepeat = mayRepeat });
         await Task.WhenAll(AlertMessage.Pack([.. digests, .. plan.Single]).Select(body => queue.Send(body, TimeSpan.Zero, cancellationToken)));
         await ledger.MarkSeen(plan.Alerts, plan.Folded, cancellationToken);

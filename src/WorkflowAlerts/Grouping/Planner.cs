@@ -47,9 +47,10 @@ public sealed class Planner(Router router, QuietCalendar calendar, ILedger ledge
     private void FoldUnderNew(Told[] lane, Dictionary<AlertKey, Dictionary<AlertKey, Alert>> cascades)
     {
         Told[] causes = [.. lane.Where(told => !told.IsHeld && _rules.CanCause(told.Alert)).OrderBy(told => told.Alert.EndedAt).Take(_digest.Threshold)];
+        Told[] candidates = causes.Length == 0 ? [] : [.. lane.Where(told => _rules.CanFollow(told.Alert))];
         foreach (Told cause in causes.Where(cause => cause.FoldedInto is null))
         {
-            Told[] following = [.. lane.Where(told => told.FoldedInto is null && _rules.Follows(told.Alert, cause.Alert.WorkflowType, cause.Alert.EndedAt))];
+            Told[] following = [.. candidates.Where(told => told.FoldedInto is null && _rules.Follows(told.Alert, cause.Alert.WorkflowType, cause.Alert.EndedAt))];
             foreach (Told told in following)
             {
                 told.FoldedInto = cause.Alert.RunId;
@@ -68,11 +69,20 @@ public sealed class Planner(Router router, QuietCalendar calendar, ILedger ledge
     private async Task<IReadOnlyList<Alert>> FoldUnderEarlier(Told[] lane, IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken)
     {
         List<Alert> cards = [];
+        Told[] candidates = [.. lane.Where(told => told.FoldedInto is null && _rules.CanFollow(told.Alert)).OrderBy(told => told.Alert.EndedAt)];
+        if (candidates.Length == 0)
+        {
+            return cards;
+        }
+
+        DateTimeOffset[] ends = [.. candidates.Select(told => told.Alert.EndedAt!.Value)];
         foreach (Incident cause in incidents.Where(incident => incident.IsOpen && _rules.CanCause(incident.Workflow.Type)))
         {
             foreach (Failure failure in cause.Failures)
             {
-                Told[] following = [.. lane.Where(told => told.FoldedInto is null && _rules.Follows(told.Alert, cause.Workflow.Type, failure.EndedAt))];
+                // Of thousands of failures and thousands of causes, only those that lie close together are held against each other.
+                Told[] following = [.. candidates.Skip(FirstAt(ends, failure.EndedAt)).TakeWhile(told => told.Alert.EndedAt - failure.EndedAt <= _rules.Longest)
+                    .Where(told => told.FoldedInto is null && _rules.Follows(told.Alert, cause.Workflow.Type, failure.EndedAt))];
                 if (following.Length > 0 && await WasTold(cause, failure, lane[0].Destination, cancellationToken))
                 {
                     cards.AddRange(Fold(following, DigestReason.Cascade, cause.Workflow.Name));
@@ -81,6 +91,19 @@ public sealed class Planner(Router router, QuietCalendar calendar, ILedger ledge
         }
 
         return cards;
+    }
+
+    // The first of the ends that is not before a time.
+    private static int FirstAt(DateTimeOffset[] ends, DateTimeOffset at)
+    {
+        int found = Array.BinarySearch(ends, at);
+        found = found < 0 ? ~found : found;
+        while (found > 0 && ends[found - 1] == at)
+        {
+            found--;
+        }
+
+        return found;
     }
 
     private async Task<bool> WasTold(Incident cause, Failure failure, string destination, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
     private readonly HashSet<string> _holding = new(
         options.Value.Routes.Where(route => route.Hold > TimeSpan.Zero).SelectMany(route => route.To), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether an alert's fate hangs on how others were delivered: these must be recorded before it is asked for.</summary>
+    internal bool LooksAtOthers(Errand errand) => errand.Route is { Hold.Ticks: > 0 } || (errand.Alert.Recovery is not null && _holding.Contains(errand.Destination.Name));
+
     internal async Task<Verdict> Of(Errand errand, CancellationToken cancellationToken)
     {
         // A send that was begun is not taken back.

@@ -6,6 +6,9 @@ public interface ICheckpoints
     /// <summary>The tenant's checkpoint, or null before the first complete window.</summary>
     Task<Checkpoint?> Read(string tenant, CancellationToken cancellationToken);
 
+    /// <summary>The checkpoints of all tenants that have one, by the names the configuration gives them. One query.</summary>
+    Task<IReadOnlyDictionary<string, Checkpoint>> All(CancellationToken cancellationToken);
+
     /// <summary>
     /// Moves a checkpoint from what was read (null: there was none) to a new watermark.
     /// Returns the new checkpoint, or null when somebody else moved it in between; then nothing was changed.

@@ -29,6 +29,9 @@ public sealed record PollReport
     /// <summary>Whether another instance moved the checkpoint first. It has queued the same alerts; the ledger tells them apart.</summary>
     public bool Overtaken { get; init; }
 
+    /// <summary>Whether the poll goes on, and nothing is known of it yet.</summary>
+    public bool UnderWay { get; init; }
+
     /// <summary>Where the checkpoint stands after the poll, where it is known.</summary>
     public DateTimeOffset? Watermark { get; init; }
 

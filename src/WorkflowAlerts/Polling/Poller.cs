@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
@@ -12,7 +13,7 @@ namespace WorkflowAlerts.Polling;
 
 /// <summary>Brings the runs that ended since the checkpoint onto the queue, and only then moves the checkpoint.</summary>
 public sealed partial class Poller(
-    IAmperityClient amperity,
+    Slices slices,
     ICheckpoints checkpoints,
     ILedger ledger,
     Dispatch dispatch,
@@ -27,13 +28,14 @@ public sealed partial class Poller(
     // The Date header has whole seconds, and the overlap covers a little difference.
     private static readonly TimeSpan LargestClockDifference = TimeSpan.FromSeconds(5);
 
+    // After that a tenant that has much to catch up goes on at the next tick; what was completed stays completed.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+
+    private readonly ConcurrentDictionary<string, Standing> _standings = new(StringComparer.Ordinal);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
-    /// <summary>Polls every tenant, side by side. A tenant that fails is in its report, and holds up no other.</summary>
-    public async Task<IReadOnlyList<PollReport>> PollAll(CancellationToken cancellationToken) =>
-        await Task.WhenAll(_options.Tenants.Keys.Order(StringComparer.Ordinal).Select(tenant => PollSafely(tenant, cancellationToken)));
-
-    private async Task<PollReport> PollSafely(string tenant, CancellationToken cancellationToken)
+    /// <summary>Polls one tenant. A failure is in its report.</summary>
+    internal async Task<PollReport> PollSafely(string tenant, CancellationToken cancellationToken)
     {
         PollReport report;
         try
@@ -54,22 +56,27 @@ public sealed partial class Poller(
     /// <exception cref="AmperityException">Amperity could not be read. The checkpoint stays where the last complete window ended.</exception>
     public async Task<PollReport> Poll(string tenant, CancellationToken cancellationToken)
     {
+        long began = time.GetTimestamp();
         Checkpoint? checkpoint = await checkpoints.Read(tenant, cancellationToken);
+        Standing standing = await Standing(tenant, checkpoint, cancellationToken);
         PollReport report = new() { Tenant = tenant };
-        foreach (Window window in Window.Since(checkpoint, time.GetUtcNow(), _options.Polling))
+        await foreach (Slice slice in slices.Read(tenant, Window.Since(checkpoint, time.GetUtcNow(), _options.Polling), cancellationToken))
         {
-            WindowOfRuns runs = new(tenant, await incidents.Read(tenant, cancellationToken), router);
-            WindowCount count = await Read(tenant, window, runs, cancellationToken);
-            SeenAlerts seen = await ledger.Seen(tenant, window.From, window.To, cancellationToken);
-            Alert[] fresh = [.. runs.Alerts().Where(alert => seen.Add(alert.Key))];
+            WindowOfRuns runs = new(tenant, standing.Incidents, router);
+            foreach (Ending ending in slice.Endings)
+            {
+                runs.Add(ending);
+            }
+
+            Alert[] fresh = await Fresh(tenant, slice, runs.Alerts(), cancellationToken);
             Plan plan = await planner.Of(fresh, runs.Now, cancellationToken);
             bool mayRepeat = checkpoint is { DigestsBegun: true };
-            DateTimeOffset watermark = Watermark(window, count.AsOf, checkpoint);
-            if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, window.From, cancellationToken)) is not null)
+            DateTimeOffset watermark = Watermark(slice, checkpoint);
+            if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, cancellationToken)) is not null)
             {
                 await dispatch.Send(plan, mayRepeat, cancellationToken);
-                await incidents.Write(runs.Changed, cancellationToken);
-                report = report.Plus(count.Report(tenant, fresh)) with { Watermark = watermark };
+                standing.Written(await incidents.Write(standing.Take(runs, watermark - (_options.Polling.Overlap / 2)), cancellationToken));
+                report = report.Plus(slice.Report(tenant, fresh)) with { Watermark = watermark };
                 checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
             }
 
@@ -79,39 +86,46 @@ public sealed partial class Poller(
                 return report with { Overtaken = true };
             }
 
-            if (watermark < window.To)
+            if (watermark < slice.Window.To)
             {
-                Log.ClockIsAhead(logger, tenant, window.To - watermark);
+                Log.ClockIsAhead(logger, tenant, slice.Window.To - watermark);
+                break;
+            }
+
+            if (time.GetElapsedTime(began) > s_longest)
+            {
+                Log.GoesOn(logger, tenant, watermark);
                 break;
             }
         }
 
+        standing.Checkpoint = checkpoint!.Version;
+        _standings[tenant] = standing;
         Log.Polled(logger, tenant, report.Runs, report.Queued, report.AlreadySeen, report.Malformed);
         return report;
     }
 
-    // Were our clock ahead, runs that end until it is right again would lie before the watermark and never be read.
-    private static DateTimeOffset Watermark(Window window, DateTimeOffset? asOf, Checkpoint? checkpoint)
-    {
-        DateTimeOffset start = checkpoint?.Watermark ?? window.From;
-        return asOf is { } there && window.To - there > LargestClockDifference ? (there > start ? there : start) : window.To;
-    }
+    // What this process knows is true as long as nobody else has completed a window. Whatever fails half way, it is read again.
+    private async Task<Standing> Standing(string tenant, Checkpoint? checkpoint, CancellationToken cancellationToken) =>
+        _standings.TryRemove(tenant, out Standing? known) && known.Checkpoint == checkpoint?.Version ? known : new Standing(await incidents.Read(tenant, cancellationToken));
 
-    private async Task<WindowCount> Read(string tenant, Window window, WindowOfRuns runs, CancellationToken cancellationToken)
+    private async Task<Alert[]> Fresh(string tenant, Slice slice, IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
     {
-        WindowCount count = new();
-        RunFilter filter = new() { EndedFrom = window.From, EndedTo = window.To, Limit = _options.Tenants[tenant].PageSize };
-        await foreach (RunPage page in amperity.ListRuns(tenant, filter, cancellationToken))
+        if (alerts.Count == 0)
         {
-            foreach (string malformed in page.Malformed)
-            {
-                Log.Malformed(logger, tenant, malformed);
-            }
-
-            count.Add(page, [.. page.Runs.Select(runs.Add).OfType<Alert>()]);
+            return [];
         }
 
-        return count;
+        SeenAlerts seen = await ledger.Seen(tenant, slice.Window.From, slice.Window.To, cancellationToken);
+        return [.. alerts.Where(alert => seen.Add(alert.Key))];
+    }
+
+    // Were our clock ahead, runs that end until it is right again would lie before the watermark and never be read.
+    private static DateTimeOffset Watermark(Slice slice, Checkpoint? checkpoint)
+    {
+        DateTimeOffset start = checkpoint?.Watermark ?? slice.Window.From;
+        return slice.AsOf is { } there && slice.Window.To - there > LargestClockDifference ? (there > start ? there : start)
+            : slice.Window.To > start ? slice.Window.To : start;
     }
 
     private static partial class Log
@@ -119,8 +133,8 @@ public sealed partial class Poller(
         [LoggerMessage(LogLevel.Information, "Polled {Tenant}: {Runs} runs, {Queued} new alerts, {AlreadySeen} already known, {Malformed} unreadable.")]
         public static partial void Polled(ILogger logger, string tenant, int runs, int queued, int alreadySeen, int malformed);
 
-        [LoggerMessage(LogLevel.Warning, "Amperity listed a run of {Tenant} that cannot be read, so it cannot be alerted; look at it in Amperity. {Malformed}")]
-        public static partial void Malformed(ILogger logger, string tenant, string malformed);
+        [LoggerMessage(LogLevel.Information, "The poll of {Tenant} has caught up to {Watermark:u}; the next one goes on from there.")]
+        public static partial void GoesOn(ILogger logger, string tenant, DateTimeOffset watermark);
 
         [LoggerMessage(LogLevel.Warning, "This machine's clock is {Ahead} ahead of Amperity's; the checkpoint of {Tenant} keeps to Amperity's. Set the clock.")]
         public static partial void ClockIsAhead(ILogger logger, string tenant, TimeSpan ahead);

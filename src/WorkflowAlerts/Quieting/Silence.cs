@@ -5,7 +5,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Quieting;
 
 /// <summary>Keeps what comes during quiet hours or a mute.</summary>
-public sealed partial class Silence(IMutes mutes, IKeptAlerts kept, ILedger ledger, QuietCalendar calendar, TimeProvider time, ILogger<Silence> logger)
+public sealed partial class Silence(IMutes mutes, IKeptAlerts kept, ILedger ledger, QuietCalendar calendar, Summaries summaries, TimeProvider time, ILogger<Silence> logger)
 {
     /// <summary>A mute holds from half a minute after it was made on, at the latest.</summary>
     public static readonly TimeSpan MutesAge = TimeSpan.FromSeconds(30);
@@ -22,6 +22,7 @@ public sealed partial class Silence(IMutes mutes, IKeptAlerts kept, ILedger ledg
 
         // First kept, then noted: a crash in between keeps it twice under the same key; the other way round would lose it.
         await kept.Keep(keeping, cancellationToken);
+        summaries.Expect();
         string why = keeping.Reason == DigestReason.Mute ? $"muted: {keeping.Cause}" : "quiet hours";
         await ledger.TryNote(errand.Alert, errand.Destination.Name, DeliveryState.Kept, $"{why}; told in a summary at {keeping.Until:u}", cancellationToken);
         Log.Kept(logger, errand.Destination.Name, Fetching.ForeignText.OneLine(errand.Alert.RunId, 100), errand.Alert.Tenant, why, keeping.Until);

@@ -11,15 +11,36 @@ namespace WorkflowAlerts.Quieting;
 public sealed partial class Summaries(
     IKeptAlerts kept, IMutes mutes, IAlertQueue queue, Destinations destinations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Summaries> logger)
 {
+    /// <summary>How often storage is asked while nothing is kept or muted: what another instance keeps is noticed with this delay, at most.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+
+    private DateTimeOffset? _nothingAt;
+
+    /// <summary>Says that something was kept: from now on it is looked for at every poll.</summary>
+    internal void Expect() => _nothingAt = null;
+
     /// <summary>Puts the summaries of all silences that are over onto the queue. What fails here is logged and tried again at the next poll.</summary>
     public async Task Send(CancellationToken cancellationToken)
     {
+        DateTimeOffset now = time.GetUtcNow();
+        if (_nothingAt is { } at && now - at < LookEvery && now >= at)
+        {
+            return;
+        }
+
         try
         {
-            DateTimeOffset now = time.GetUtcNow();
+            // Before it is looked for: what is kept meanwhile is looked for next time.
+            _nothingAt = now;
             IReadOnlyList<Mute> all = await mutes.All(cancellationToken);
             HashSet<string> active = [.. all.Where(mute => mute.Until > now).Select(mute => mute.Id)];
-            IEnumerable<KeptAlert> over = (await kept.All(cancellationToken)).Where(one => one.Until <= now || (one.MuteId is { } mute && !active.Contains(mute)));
+            IReadOnlyList<KeptAlert> waiting = await kept.All(cancellationToken);
+            if (all.Count > 0 || waiting.Count > 0)
+            {
+                _nothingAt = null;
+            }
+
+            IEnumerable<KeptAlert> over = waiting.Where(one => one.Until <= now || (one.MuteId is { } mute && !active.Contains(mute)));
             foreach (IGrouping<(string, string, DigestReason, string), KeptAlert> silence in over.GroupBy(one => (one.Destination.ToLowerInvariant(), one.Alert.Tenant, one.Reason, one.Cause)))
             {
                 await Send([.. silence], cancellationToken);
@@ -33,6 +54,7 @@ public sealed partial class Summaries(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            _nothingAt = null;
             Log.Failed(logger, e);
         }
     }

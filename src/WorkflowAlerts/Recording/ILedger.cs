@@ -22,11 +22,17 @@ public interface ILedger
     /// <summary>What happened to an alert at each destination it was sent to, by destination name. Empty for an unknown alert.</summary>
     Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken);
 
+    /// <summary>What is known of many alerts: few queries, however many alerts.</summary>
+    Task<LedgerView> View(IReadOnlyCollection<AlertKey> keys, CancellationToken cancellationToken);
+
     /// <summary>
     /// Asks to send. Exactly one of several concurrent callers is granted; a claim whose process vanished can be taken over after
     /// <see cref="DeliveryClaim.Lifetime"/>, and is then marked as one that may have arrived.
     /// </summary>
     Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken);
+
+    /// <summary>The same, without reading again what is in a view. The view is renewed by what this finds and writes.</summary>
+    Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes why an alert is not sent by itself, or not yet, unless a send was begun or it is done. Returns what stands there afterwards.
@@ -35,6 +41,9 @@ public interface ILedger
 
     /// <summary>Writes how it went. The last write for a destination wins.</summary>
     Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken);
+
+    /// <summary>The same, and renews a view.</summary>
+    Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken);
 
     /// <summary>Notes that a route told nobody, on purpose.</summary>
     Task RecordMuted(Alert alert, CancellationToken cancellationToken);

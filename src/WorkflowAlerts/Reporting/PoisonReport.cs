@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Takes messages off the poison queue and keeps them; the product's watch tells the operations destinations of them.</summary>
-public sealed partial class PoisonReport(IPoisonedMessages poisoned, ILogger<PoisonReport> logger)
+public sealed partial class PoisonReport(IPoisonedMessages poisoned, Attention attention, ILogger<PoisonReport> logger)
 {
     /// <summary>Keeps a message. Returning means that it may be deleted from the queue; throwing means that it must come back.</summary>
     public async Task Run(string body, CancellationToken cancellationToken)
     {
         await poisoned.Keep(body, cancellationToken);
+        attention.Call();
         Log.Kept(logger, PoisonedMessage.IdOf(body));
     }
 

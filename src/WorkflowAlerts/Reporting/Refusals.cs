@@ -4,7 +4,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Keeps account of destinations that refuse alerts for good, from the first refusal to the first message that is accepted again.</summary>
-public sealed class Refusals(ITroubles troubles, TimeProvider time)
+public sealed class Refusals(ITroubles troubles, Attention attention, TimeProvider time)
 {
     // How long what is known of storage is believed, so that not every delivery asks it.
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
@@ -20,6 +20,7 @@ public sealed class Refusals(ITroubles troubles, TimeProvider time)
     {
         await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{answer} (run {alert.RunId} of {alert.Tenant})", CancellationToken.None);
         Interlocked.Increment(ref _changes);
+        attention.Call();
     }
 
     /// <summary>Notes that a destination took a message: what it refused before is over.</summary>
@@ -32,6 +33,7 @@ public sealed class Refusals(ITroubles troubles, TimeProvider time)
             Interlocked.Increment(ref _changes);
             if (noted)
             {
+                attention.Call();
                 return;
             }
         }

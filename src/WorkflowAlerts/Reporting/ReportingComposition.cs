@@ -7,6 +7,7 @@ internal static class ReportingComposition
 {
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSecretHttpClient(Heartbeat.Client)
+        .AddSingleton<Attention>()
         .AddSingleton<OperationsMessages>()
         .AddSingleton<PoisonReport>()
         .AddSingleton<Refusals>()

@@ -6,12 +6,17 @@ using WorkflowAlerts.Polling;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>
-/// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. It holds no state of its own,
-/// so that restarts and other instances change nothing.
+/// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers itself is that
+/// there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
+    /// <summary>How often storage is asked while all is well here: what other instances noted is told with this delay, at most.</summary>
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+
+    private DateTimeOffset _lookedAt;
+
     /// <summary>How long before a token's end it is told.</summary>
     public static readonly TimeSpan TokenWarning = TimeSpan.FromDays(7);
 
@@ -20,13 +25,43 @@ public sealed partial class SelfWatch(
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task Run(IReadOnlyList<PollReport> polls, CancellationToken cancellationToken)
     {
+        // Taken first: what is called for while this looks is looked for next time.
+        bool isCalled = attention.Take();
+        if (!isCalled && !polls.Any(poll => poll.Error is not null) && time.GetUtcNow() - _lookedAt < LookEvery && time.GetUtcNow() >= _lookedAt)
+        {
+            return;
+        }
+
         try
         {
             IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
-            await Task.WhenAll(polls.Select(poll => Polled(poll, open, cancellationToken)));
-            await Task.WhenAll(options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)));
-            await Poisoned(open, cancellationToken);
-            await Tell(cancellationToken);
+            IReadOnlyList<PoisonedMessage> kept = await poisoned.All(cancellationToken);
+            bool changed = (await Task.WhenAll(
+                [.. polls.Where(poll => !poll.UnderWay).Select(poll => Polled(poll, open, cancellationToken)), .. options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)),
+                Poisoned(kept.Count, open, cancellationToken)])).Any(noted => noted);
+            if (open.Count == 0 && kept.Count == 0 && !changed)
+            {
+                _lookedAt = time.GetUtcNow();
+                return;
+            }
+
+            await Tell(kept, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, e);
+        }
+
+        // Whatever is open, or failed, is looked after at the next poll again.
+        attention.Call();
+    }
+
+    /// <summary>Notes how polls went that were ordered through the queue; the next tick tells what there is to tell. What fails is logged.</summary>
+    public async Task Note(IReadOnlyList<PollReport> polls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.WhenAll(polls.Where(poll => poll.Error is not null).Select(poll => Polled(poll, [], cancellationToken)));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -35,9 +70,11 @@ public sealed partial class SelfWatch(
     }
 
     /// <summary>Tells what there is to tell, without looking for anything new.</summary>
-    public async Task Tell(CancellationToken cancellationToken)
+    public async Task Tell(CancellationToken cancellationToken) => await Tell(await poisoned.All(cancellationToken), cancellationToken);
+
+    private async Task Tell(IReadOnlyList<PoisonedMessage> kept, CancellationToken cancellationToken)
     {
-        await Announce(cancellationToken);
+        await Announce(kept, cancellationToken);
         foreach (Trouble trouble in await troubles.All(cancellationToken))
         {
             try
@@ -51,48 +88,49 @@ public sealed partial class SelfWatch(
         }
     }
 
-    private async Task Polled(PollReport poll, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    // These return whether they noted anything.
+    private async Task<bool> Polled(PollReport poll, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
         if (poll.Error is null)
         {
-            await Over(TroubleKind.NoPoll, poll.Tenant, open, cancellationToken);
-            return;
+            return await Over(TroubleKind.NoPoll, poll.Tenant, open, cancellationToken);
         }
 
         Checkpoint? checkpoint = await checkpoints.Read(poll.Tenant, cancellationToken);
         await troubles.Note(TroubleKind.NoPoll, poll.Tenant, checkpoint?.LastSuccess ?? time.GetUtcNow(), Words.Of(poll.Error), cancellationToken);
+        return true;
     }
 
-    private async Task Token(string tenant, TenantOptions settings, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    private async Task<bool> Token(string tenant, TenantOptions settings, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         if (AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - now > TokenWarning)
         {
-            await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken);
+            return await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken);
         }
-        else if (!open.Any(trouble => Is(trouble, TroubleKind.TokenExpires, tenant) && trouble.OverAt is null))
-        {
-            await troubles.Note(TroubleKind.TokenExpires, tenant, now, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", cancellationToken);
-        }
+
+        return await Note(TroubleKind.TokenExpires, tenant, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", open, cancellationToken);
     }
 
-    private async Task Poisoned(IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
+    private Task<bool> Poisoned(int kept, IReadOnlyList<Trouble> open, CancellationToken cancellationToken) => kept == 0
+        ? Over(TroubleKind.Poisoned, "", open, cancellationToken)
+        : Note(TroubleKind.Poisoned, "", $"Messages that could not be delivered are kept: {kept}.", open, cancellationToken);
+
+    private async Task<bool> Note(TroubleKind kind, string subject, string reason, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
-        int kept = await poisoned.Count(cancellationToken);
-        if (kept == 0)
+        if (open.Any(trouble => Is(trouble, kind, subject) && trouble.OverAt is null))
         {
-            await Over(TroubleKind.Poisoned, "", open, cancellationToken);
+            return false;
         }
-        else if (!open.Any(trouble => Is(trouble, TroubleKind.Poisoned, "") && trouble.OverAt is null))
-        {
-            await troubles.Note(TroubleKind.Poisoned, "", time.GetUtcNow(), $"Messages that could not be delivered are kept: {kept}.", cancellationToken);
-        }
+
+        await troubles.Note(kind, subject, time.GetUtcNow(), reason, cancellationToken);
+        return true;
     }
 
     // Those that came since the last time are one message, which each remembers before it goes out: so it is told once, whatever comes in between.
-    private async Task Announce(CancellationToken cancellationToken)
+    private async Task Announce(IReadOnlyList<PoisonedMessage> kept, CancellationToken cancellationToken)
     {
-        PoisonedMessage[] untold = [.. (await poisoned.All(cancellationToken)).Where(message => !message.Told)];
+        PoisonedMessage[] untold = [.. kept.Where(message => !message.Told)];
         string? latest = untold.FirstOrDefault(message => message.Announcement is null)?.Id;
         PoisonedMessage[] announced = [.. untold.Select(message => message.Announcement is null ? message with { Announcement = latest } : message)];
         await Task.WhenAll(announced.Where(message => message.Announcement == latest).Select(message => poisoned.Note(message, cancellationToken)));
@@ -111,13 +149,9 @@ public sealed partial class SelfWatch(
         }
     }
 
-    private async Task Over(TroubleKind kind, string subject, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
-    {
-        if (open.FirstOrDefault(trouble => Is(trouble, kind, subject) && trouble.OverAt is null) is { } trouble)
-        {
-            await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, cancellationToken);
-        }
-    }
+    private async Task<bool> Over(TroubleKind kind, string subject, IReadOnlyList<Trouble> open, CancellationToken cancellationToken) =>
+        open.FirstOrDefault(trouble => Is(trouble, kind, subject) && trouble.OverAt is null) is { } trouble
+        && await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, cancellationToken);
 
     private async Task Tell(Trouble trouble, CancellationToken cancellationToken)
     {

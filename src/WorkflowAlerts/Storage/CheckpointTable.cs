@@ -18,13 +18,12 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
     public async Task<Checkpoint?> Read(string tenant, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(LedgerKey.Encode(tenant), Row, cancellationToken: cancellationToken);
-        return row.HasValue
-            ? new Checkpoint(row.Value!.GetDateTimeOffset(Watermark)!.Value, row.Value.GetDateTimeOffset(LastSuccess)!.Value, row.Value.ETag.ToString())
-            {
-                DigestsBegun = row.Value.GetBoolean(nameof(Checkpoint.DigestsBegun)) ?? false,
-            }
-            : null;
+        return row.HasValue ? Read(row.Value!) : null;
     }
+
+    public async Task<IReadOnlyDictionary<string, Checkpoint>> All(CancellationToken cancellationToken) => await _table
+        .QueryAsync<TableEntity>(row => row.RowKey == Row, cancellationToken: cancellationToken)
+        .ToDictionaryAsync(row => row.GetString("Tenant"), Read, StringComparer.Ordinal, cancellationToken);
 
     public async Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken)
     {
@@ -41,6 +40,11 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
 
     public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         await Write(tenant, from, @from with { Watermark = watermark }, cancellationToken) is not null;
+
+    private static Checkpoint Read(TableEntity row) => new(row.GetDateTimeOffset(Watermark)!.Value, row.GetDateTimeOffset(LastSuccess)!.Value, row.ETag.ToString())
+    {
+        DigestsBegun = row.GetBoolean(nameof(Checkpoint.DigestsBegun)) ?? false,
+    };
 
     private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken)
     {

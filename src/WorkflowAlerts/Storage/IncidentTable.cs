@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,7 +14,12 @@ namespace WorkflowAlerts.Storage;
 /// <summary>Incidents in a table: a partition per tenant, a row per workflow, whose type and name are hashed because they are foreign text of any length.</summary>
 internal sealed class IncidentTable(TableServiceClient tables) : IIncidents
 {
-    private const int WritesAtOnce = 8;
+    // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
+    private const int BatchSize = 100;
+    private const int BatchesAtOnce = 8;
+
+    // A transaction has room for 4 MiB. A failure takes a few hundred bytes; ids as long as possible, with many destinations, make about 2 KiB.
+    private const int MostFailures = 1500;
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.Incidents);
 
@@ -36,34 +42,81 @@ internal sealed class IncidentTable(TableServiceClient tables) : IIncidents
         return row.HasValue ? Read(row.Value!, workflow.Tenant) : null;
     }
 
-    public Task Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        incidents, new ParallelOptions { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = cancellationToken }, async (incident, stop) => await Write(incident, stop));
+    public async Task<IReadOnlyCollection<Incident>> Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken)
+    {
+        ConcurrentBag<Incident> written = [];
+        await Parallel.ForEachAsync(Batches(incidents), new ParallelOptions { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken }, async (batch, stop) =>
+        {
+            foreach (Incident incident in await TogetherOrEach(batch, stop))
+            {
+                written.Add(incident);
+            }
+        });
+        return written;
+    }
 
-    private async Task Write(Incident incident, CancellationToken cancellationToken)
+    private static IEnumerable<Incident[]> Batches(IReadOnlyCollection<Incident> incidents)
+    {
+        List<Incident> batch = [];
+        foreach (Incident incident in incidents)
+        {
+            if (batch.Count == BatchSize || batch.Sum(one => one.Failures.Count) + incident.Failures.Count > MostFailures)
+            {
+                yield return [.. batch];
+                batch.Clear();
+            }
+
+            batch.Add(incident);
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return [.. batch];
+        }
+    }
+
+    private async Task<IReadOnlyCollection<Incident>> TogetherOrEach(Incident[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Submit(batch, cancellationToken);
+        }
+        catch (RequestFailedException e) when (IsConflict(e))
+        {
+            // One of them was written by another instance, so none of the batch was written.
+            return await Task.WhenAll(batch.Select(incident => WriteOne(incident, cancellationToken)));
+        }
+    }
+
+    private async Task<Incident> WriteOne(Incident incident, CancellationToken cancellationToken)
     {
         while (true)
         {
             NullableResponse<TableEntity> known = await Row(incident.Workflow, cancellationToken);
+            Incident both = known.HasValue ? Read(known.Value!, incident.Workflow.Tenant).And(incident) : incident with { Version = null };
             try
             {
-                if (known.HasValue)
-                {
-                    TableEntity both = Row(Read(known.Value!, incident.Workflow.Tenant).And(incident));
-                    await _table.UpdateEntityAsync(both, known.Value!.ETag, TableUpdateMode.Replace, cancellationToken);
-                }
-                else
-                {
-                    await _table.AddEntityAsync(Row(incident), cancellationToken);
-                }
-
-                return;
+                return (await Submit([both], cancellationToken))[0];
             }
-            catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+            catch (RequestFailedException e) when (IsConflict(e))
             {
                 // Another instance wrote in between: read again and bring both together.
             }
         }
     }
+
+    private async Task<Incident[]> Submit(Incident[] batch, CancellationToken cancellationToken)
+    {
+        Response<IReadOnlyList<Response>> written = await _table.SubmitTransactionAsync(
+            batch.Select(incident => incident.Version is { } version
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, Row(incident), new ETag(version))
+                : new TableTransactionAction(TableTransactionActionType.Add, Row(incident))),
+            cancellationToken);
+        return [.. batch.Select((incident, i) => incident with { Version = written.Value[i].Headers.ETag!.Value.ToString() })];
+    }
+
+    private static bool IsConflict(RequestFailedException e) =>
+        (HttpStatusCode)e.Status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound;
 
     private Task<NullableResponse<TableEntity>> Row(WorkflowKey workflow, CancellationToken cancellationToken) =>
         _table.GetEntityIfExistsAsync<TableEntity>(LedgerKey.Encode(workflow.Tenant), Key(workflow), cancellationToken: cancellationToken);
@@ -97,6 +150,7 @@ internal sealed class IncidentTable(TableServiceClient tables) : IIncidents
         {
             LastSuccess = row.GetDateTimeOffset(nameof(Incident.LastSuccess)),
             Failures = [.. JsonSerializer.Deserialize(row.GetBinary("Failures"), IncidentJson.Default.FailureArray)!],
+            Version = row.ETag.ToString(),
         };
     }
 }

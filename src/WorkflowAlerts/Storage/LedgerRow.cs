@@ -46,6 +46,14 @@ internal static class LedgerRow
         return row;
     }
 
+    /// <summary>The first row of an alert that is being sent before it was noted.</summary>
+    public static TableEntity Of(Alert alert, string destination, DeliveryEntry entry, DateTimeOffset at)
+    {
+        TableEntity row = Seen(alert, at);
+        row[Column(destination)] = Json(entry);
+        return row;
+    }
+
     public static DeliveryEntry? Entry(TableEntity row, string destination) =>
         row.GetString(Column(destination)) is { } json ? JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry) : null;
 

@@ -7,17 +7,29 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Storage;
 
 /// <summary>The ledger in a table: a partition per tenant and day, a row per run and outcome.</summary>
-internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) : ILedger
+internal sealed class LedgerTable : ILedger
 {
     // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
     private const int BatchSize = 100;
     private const int BatchesAtOnce = 8;
-    private const int ClaimTries = 10;
 
-    private static readonly HashSet<(string, string)> Nothing = [];
+    // Single reads are cheap up to here; more alerts are worth a query that reads what lies between them.
+    private const int MostSingleReads = 2;
+
     private static readonly string[] KeyColumns = ["PartitionKey", "RowKey"];
 
-    private readonly TableClient _table = tables.GetTableClient(StorageNames.Deliveries);
+    private readonly TableClient _table;
+    private readonly LedgerClaims _claims;
+    private readonly LedgerReopening _reopening;
+    private readonly TimeProvider _time;
+
+    public LedgerTable(TableServiceClient tables, TimeProvider time)
+    {
+        _table = tables.GetTableClient(StorageNames.Deliveries);
+        _claims = new LedgerClaims(_table, time);
+        _reopening = new LedgerReopening(_table, time);
+        _time = time;
+    }
 
     public async Task<SeenAlerts> Seen(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
@@ -37,87 +49,42 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
     public Task MarkSeen(
         IReadOnlyCollection<Alert> alerts, IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>> folded, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        // The rows of one batch at a time: ten thousand at once would be most of what a storm takes of memory.
+        DateTimeOffset now = _time.GetUtcNow();
         IEnumerable<TableEntity[]> batches = alerts
-            .Select(alert => LedgerRow.Seen(alert, now, folded.GetValueOrDefault(alert.Key)))
-            .DistinctBy(row => (row.PartitionKey, row.RowKey))
-            .GroupBy(row => row.PartitionKey)
-            .SelectMany(partition => partition.Chunk(BatchSize));
+            .DistinctBy(alert => LedgerKey.Of(alert.Key))
+            .GroupBy(alert => LedgerKey.PartitionOf(alert.Tenant, alert.Key.At))
+            .SelectMany(partition => partition.Chunk(BatchSize))
+            .Select(batch => batch.Select(alert => LedgerRow.Seen(alert, now, folded.GetValueOrDefault(alert.Key))).ToArray());
         return InParallel(batches, AddOrMerge, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<string, DeliveryEntry>> Read(AlertKey key, CancellationToken cancellationToken) =>
         await Find(key, cancellationToken) is { } row ? LedgerRow.Entries(row) : new Dictionary<string, DeliveryEntry>();
 
-    public async Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
+    public async Task<LedgerView> View(IReadOnlyCollection<AlertKey> keys, CancellationToken cancellationToken)
     {
-        string claimedBy = Guid.NewGuid().ToString("N");
-        for (int attempt = 1; ; attempt++)
-        {
-            TableEntity? row = await Find(alert.Key, cancellationToken);
-            DeliveryEntry? known = row is null ? null : LedgerRow.Entry(row, destination);
-            DateTimeOffset now = time.GetUtcNow();
-            if (known is { IsFinal: true })
-            {
-                return new Claim(ClaimStatus.AlreadyFinal, known);
-            }
-
-            if (known?.ClaimedBy == claimedBy)
-            {
-                // Our own write, whose answer broke on the way.
-                return new Claim(ClaimStatus.Granted, known);
-            }
-
-            if (known is { State: DeliveryState.Sending } && now - known.At < DeliveryClaim.Lifetime)
-            {
-                return new Claim(ClaimStatus.Busy, known);
-            }
-
-            DateTimeOffset firstAt = known is null or { State: DeliveryState.Held } ? now : known.FirstAt;
-            DeliveryEntry claimed = new(
-                DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", firstAt,
-                known is { MayHaveArrived: true } or { State: DeliveryState.Sending })
-            {
-                ClaimedBy = claimedBy,
-            };
-            if (await Write(row, alert, destination, claimed, cancellationToken))
-            {
-                return new Claim(ClaimStatus.Granted, claimed);
-            }
-
-            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
-            if (attempt == ClaimTries)
-            {
-                return new Claim(ClaimStatus.Busy, claimed);
-            }
-        }
+        LedgerView view = new();
+        await Task.WhenAll(keys.Distinct().GroupBy(key => LedgerKey.Of(key).Partition).Select(day => View([.. day], view, cancellationToken)));
+        return view;
     }
 
-    public async Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            TableEntity? row = await Find(alert.Key, cancellationToken);
-            DeliveryEntry? known = row is null ? null : LedgerRow.Entry(row, destination);
-            if (known is not null && (known.State != DeliveryState.Held || state == DeliveryState.Held))
-            {
-                return known;
-            }
+    public Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken) => TryClaim(alert, destination, new LedgerView(), cancellationToken);
 
-            DeliveryEntry noted = new(state, time.GetUtcNow(), 0, detail, time.GetUtcNow());
-            if (await Write(row, alert, destination, noted, cancellationToken))
-            {
-                return noted;
-            }
-        }
-    }
+    public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) =>
+        _claims.TryClaim(alert, destination, known, cancellationToken);
+
+    public Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken) =>
+        _claims.TryNote(alert, destination, state, detail, cancellationToken);
 
     public Task Record(AlertKey key, string destination, DeliveryEntry entry, CancellationToken cancellationToken) =>
         _table.UpsertEntityAsync(LedgerRow.Of(key, destination, entry), TableUpdateMode.Merge, cancellationToken);
 
+    public Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken) => _claims.Record(sent, known, cancellationToken);
+
     public Task RecordMuted(Alert alert, CancellationToken cancellationToken)
     {
-        TableEntity row = LedgerRow.Seen(alert, time.GetUtcNow());
+        TableEntity row = LedgerRow.Seen(alert, _time.GetUtcNow());
         row[LedgerRow.Muted] = true;
         return _table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
@@ -132,45 +99,10 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(LedgerRow.Record);
     }
 
-    public async Task Reopen(AlertKey key, bool delivered, CancellationToken cancellationToken)
-    {
-        while (await Find(key, cancellationToken) is { } row && LedgerRow.Reopen(row, delivered, Nothing, time.GetUtcNow()))
-        {
-            if (await Replace(row, cancellationToken))
-            {
-                return;
-            }
-        }
-    }
+    public Task Reopen(AlertKey key, bool delivered, CancellationToken cancellationToken) => _reopening.Reopen(LedgerKey.Of(key), delivered, cancellationToken);
 
-    public async Task<int> Reopen(string tenant, DateTimeOffset from, DateTimeOffset to, bool delivered, CancellationToken cancellationToken)
-    {
-        HashSet<(string, string)> untold = [];
-        await foreach (TableEntity row in Rows(tenant, from, to, cancellationToken))
-        {
-            untold.UnionWith(LedgerRow.Untold(row));
-        }
-
-        int reopened = 0;
-        await foreach (TableEntity row in Rows(tenant, from, to, cancellationToken))
-        {
-            TableEntity? known = row;
-            while (known is not null && LedgerRow.Reopen(known, delivered, untold, time.GetUtcNow()))
-            {
-                known.Remove(LedgerRow.SeenAt);
-                if (await Replace(known, cancellationToken))
-                {
-                    reopened++;
-                    break;
-                }
-
-                NullableResponse<TableEntity> again = await _table.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
-                known = again.HasValue ? again.Value : null;
-            }
-        }
-
-        return reopened;
-    }
+    public Task<int> Reopen(string tenant, DateTimeOffset from, DateTimeOffset to, bool delivered, CancellationToken cancellationToken) =>
+        _reopening.Reopen(() => Rows(tenant, from, to, cancellationToken), delivered, cancellationToken);
 
     public async Task<int> Sweep(DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -189,6 +121,29 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         return swept;
     }
 
+    private async Task View(AlertKey[] day, LedgerView view, CancellationToken cancellationToken)
+    {
+        LedgerKey[] keys = [.. day.Select(LedgerKey.Of).OrderBy(key => key.Row, StringComparer.Ordinal)];
+        if (keys.Length <= MostSingleReads)
+        {
+            await Task.WhenAll(day.Select(async key => Know(LedgerKey.Of(key), await Find(key, cancellationToken))));
+            return;
+        }
+
+        Dictionary<LedgerKey, TableEntity> rows = [];
+        string filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {keys[0].Partition} and RowKey ge {keys[0].Row} and RowKey le {keys[^1].Row} and EndedAt ge {day.Min(key => key.At)} and EndedAt le {day.Max(key => key.At)}");
+        await foreach (TableEntity row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            rows[new LedgerKey(row.PartitionKey, row.RowKey)] = row;
+        }
+
+        Array.ForEach(keys, key => Know(key, rows.GetValueOrDefault(key)));
+
+        void Know(LedgerKey key, TableEntity? row) =>
+            view.Know(key, row is null ? new Dictionary<string, DeliveryEntry>() : LedgerRow.Entries(row), row?.ETag.ToString());
+    }
+
     private AsyncPageable<TableEntity> Rows(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
         string filter = TableClient.CreateQueryFilter(
@@ -196,52 +151,11 @@ internal sealed class LedgerTable(TableServiceClient tables, TimeProvider time) 
         return _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
     }
 
-    private async Task<bool> Replace(TableEntity row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-    }
-
     private async Task<TableEntity?> Find(AlertKey key, CancellationToken cancellationToken)
     {
         LedgerKey ledgerKey = LedgerKey.Of(key);
         NullableResponse<TableEntity> row = await _table.GetEntityIfExistsAsync<TableEntity>(ledgerKey.Partition, ledgerKey.Row, cancellationToken: cancellationToken);
         return row.HasValue ? row.Value : null;
-    }
-
-    /// <summary>Writes one destination's column if nobody wrote the row since it was read. Returns whether it did.</summary>
-    private async Task<bool> Write(TableEntity? row, Alert alert, string destination, DeliveryEntry entry, CancellationToken cancellationToken)
-    {
-        TableEntity column = LedgerRow.Of(alert.Key, destination, entry);
-        try
-        {
-            if (row is not null)
-            {
-                await _table.UpdateEntityAsync(column, row.ETag, TableUpdateMode.Merge, cancellationToken);
-                return true;
-            }
-
-            // A message that came faster than the poller's own note of it: the row starts here, and the note is merged into it.
-            TableEntity first = LedgerRow.Seen(alert, time.GetUtcNow());
-            foreach ((string name, object value) in column)
-            {
-                first[name] = value;
-            }
-
-            await _table.AddEntityAsync(first, cancellationToken);
-            return true;
-        }
-        catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
-        {
-            return false;
-        }
     }
 
     // Nearly all are new, and adding is the cheaper way; a batch with one known row is merged as a whole.

@@ -20,6 +20,7 @@ internal static class StorageComposition
             .AddSingleton(_ => connection.Tables())
             .AddSingleton<StorageSetup>()
             .AddSingleton<IAlertQueue, AlertQueue>()
+            .AddSingleton<IPollOrders, PollOrderQueue>()
             .AddSingleton<ICheckpoints, CheckpointTable>()
             .AddSingleton<ILedger, LedgerTable>()
             .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()

@@ -5,6 +5,8 @@ public static class StorageNames
 {
     public const string AlertQueue = "alerts";
     public const string PoisonQueue = "alerts-poison";
+    public const string PollQueue = "polls";
+    public const string PollPoisonQueue = "polls-poison";
     public const string Checkpoints = "Checkpoints";
     public const string Deliveries = "Deliveries";
     public const string Incidents = "Incidents";

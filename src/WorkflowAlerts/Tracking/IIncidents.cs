@@ -11,6 +11,9 @@ public interface IIncidents
     /// <summary>How one workflow stands, or null where nothing is known of it.</summary>
     Task<Incident?> Find(WorkflowKey workflow, CancellationToken cancellationToken);
 
-    /// <summary>Notes how workflows stand now. What another instance wrote in between is not lost: both are brought together.</summary>
-    Task Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken);
+    /// <summary>
+    /// Notes how workflows of one tenant stand now. What another instance wrote in between is not lost: both are brought together. Returns how they stand
+    /// afterwards, in the versions that are in storage now.
+    /// </summary>
+    Task<IReadOnlyCollection<Incident>> Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken);
 }

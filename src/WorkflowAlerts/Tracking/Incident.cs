@@ -18,6 +18,9 @@ public sealed record Incident(WorkflowKey Workflow)
     /// <summary>The failures after the last success, oldest first. Canceled runs are neither failure nor success.</summary>
     public ImmutableSortedSet<Failure> Failures { get; init; } = [];
 
+    /// <summary>The store's ETag, by which a write in between is noticed; null where the workflow is not known there.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Whether the workflow is failing.</summary>
     public bool IsOpen => Failures.Count > 0;
 
@@ -47,13 +50,15 @@ public sealed record Incident(WorkflowKey Workflow)
     /// <summary>The streak up to a failed run. Its count is zero where the workflow has succeeded since.</summary>
     public Streak Until(DateTimeOffset endedAt, string runId)
     {
-        ImmutableSortedSet<Failure> before = [.. Failures.Where(failure => failure.CompareTo(new Failure(endedAt, runId, [])) <= 0)];
+        Failure self = new(endedAt, runId, []);
+        int count = Failures.IndexOf(self);
+        count = count < 0 ? ~count : count + 1;
         return new Streak
         {
-            Count = before.Count,
-            Since = before.Min?.EndedAt ?? endedAt,
+            Count = count,
+            Since = count == 0 ? endedAt : Failures[0].EndedAt,
             LastSuccess = LastSuccess,
-            Earlier = [.. before.Where(failure => failure.RunId != runId).Reverse().Take(Streak.MostEarlier).Select(failure => new EarlierRun(failure.RunId, failure.EndedAt))],
+            Earlier = [.. Enumerable.Range(1, Math.Min(count, Streak.MostEarlier + 1)).Select(back => Failures[count - back]).Where(failure => failure.RunId != runId).Take(Streak.MostEarlier).Select(failure => new EarlierRun(failure.RunId, failure.EndedAt))],
         };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
 {
     private readonly Dictionary<WorkflowKey, Incident> _after = [];
     private readonly Dictionary<WorkflowKey, List<Failure>> _failures = [];
-    private readonly Dictionary<WorkflowKey, List<WorkflowRun>> _successes = [];
+    private readonly Dictionary<WorkflowKey, List<Ending>> _successes = [];
     private readonly List<Alert> _alerts = [];
 
     /// <summary>The incidents that the window changed.</summary>
@@ -18,39 +18,39 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
     /// <summary>How all workflows of the tenant stand after the window.</summary>
     public IReadOnlyCollection<Incident> Now => [.. _after.Values, .. before.Values.Where(incident => !_after.ContainsKey(incident.Workflow))];
 
-    /// <summary>Takes a run in. Returns its alert, if it calls for one.</summary>
-    public Alert? Add(WorkflowRun run)
+    /// <summary>Whether anything of a workflow's runs has to be told.</summary>
+    public bool CallsForAlert(WorkflowKey workflow) => _failures.ContainsKey(workflow);
+
+    /// <summary>Takes a run in.</summary>
+    public void Add(in Ending ending)
     {
-        Alert? alert = Alert.From(run);
-        if (alert is not null)
+        if (ending.Alert is { } alert)
         {
             _alerts.Add(alert);
         }
 
-        if (run.EndedAt is { } ended && (run.Type.Length > 0 || run.Name.Length > 0))
+        if (ending.EndedAt is { } ended && (ending.Workflow.Type.Length > 0 || ending.Workflow.Name.Length > 0))
         {
-            Apply(run, ended, alert);
+            Apply(ending, ended);
         }
-
-        return alert;
     }
 
     /// <summary>The failed and canceled runs, each with the streak it belongs to, and the workflows that work again. Order: by the runs' end.</summary>
     public IReadOnlyList<Alert> Alerts() => [.. _alerts.Select(WithStreak).Concat(Recovered()).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.RunId, StringComparer.Ordinal)];
 
-    private void Apply(WorkflowRun run, DateTimeOffset ended, Alert? alert)
+    private void Apply(in Ending ending, DateTimeOffset ended)
     {
-        WorkflowKey workflow = WorkflowKey.Of(run);
+        WorkflowKey workflow = ending.Workflow;
         Incident incident = Of(workflow);
-        switch (run.Outcome)
+        switch (ending.Outcome)
         {
             case Outcome.Failed:
-                Failure failure = new(ended, alert!.RunId, HearsOfRecovery(alert));
+                Failure failure = new(ended, ending.RunId, HearsOfRecovery(ending.Alert!));
                 Listed(_failures, workflow).Add(failure);
                 _after[workflow] = incident.Failed(failure);
                 break;
             case Outcome.Succeeded:
-                Listed(_successes, workflow).Add(run);
+                Listed(_successes, workflow).Add(ending);
                 _after[workflow] = incident.Succeeded(ended);
                 break;
             default:
@@ -65,7 +65,7 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
     // A workflow that failed before or in this window and fails no longer after it.
     private IEnumerable<Alert> Recovered()
     {
-        foreach ((WorkflowKey workflow, List<WorkflowRun> successes) in _successes)
+        foreach ((WorkflowKey workflow, List<Ending> successes) in _successes)
         {
             Incident known = before.GetValueOrDefault(workflow) ?? new Incident(workflow);
             Failure[] ended = [.. known.Failures.Union(_failures.GetValueOrDefault(workflow) ?? []).Where(failure => !(failure.EndedAt <= known.LastSuccess))];
@@ -76,15 +76,15 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
             }
 
             // The success that ended it is the first one after the last failure.
-            WorkflowRun success = successes.Where(run => run.EndedAt >= ended[^1].EndedAt).MinBy(run => (run.EndedAt, run.Id))!;
+            Ending success = successes.Where(run => run.EndedAt >= ended[^1].EndedAt).MinBy(run => (run.EndedAt, run.RunId));
             yield return Recovered(success, workflow, ended, to);
         }
     }
 
-    private Alert Recovered(WorkflowRun success, WorkflowKey workflow, Failure[] ended, string[] to) => new()
+    private Alert Recovered(Ending success, WorkflowKey workflow, Failure[] ended, string[] to) => new()
     {
         Tenant = tenant,
-        RunId = BoundedText.ShortenIdentity(success.Id, Alert.IdLength),
+        RunId = success.RunId,
         Outcome = Outcome.Succeeded,
         WorkflowType = workflow.Type,
         WorkflowName = workflow.Name,

@@ -45,6 +45,7 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
         mistakes.Range(polling.Overlap, TimeSpan.Zero, TimeSpan.FromDays(1), "Polling:Overlap");
         mistakes.Range(polling.InitialLookback, TimeSpan.Zero, TimeSpan.FromDays(30), "Polling:InitialLookback");
         mistakes.Range(polling.MaxSlice, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1), "Polling:MaxSlice");
+        mistakes.Range(polling.FanOutFrom, 0, 100_000, "Polling:FanOutFrom");
 
         DeliveryOptions delivery = options.Delivery;
         mistakes.Range(delivery.MaxPacingWait, TimeSpan.Zero, TimeSpan.FromMinutes(5), "Delivery:MaxPacingWait");

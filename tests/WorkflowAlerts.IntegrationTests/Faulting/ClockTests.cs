@@ -54,19 +54,19 @@ public sealed class ClockTests : IAsyncLifetime
         await using World world = await World.Start();
         await using ServiceProvider product = Product.Compose(world.SettingsOn(_azurite), time: _clock);
         _clock.Off = TimeSpan.FromHours(-25);
-        await product.GetRequiredService<Poller>().PollAll(Stop);
+        await product.GetRequiredService<Polls>().All(Stop);
         world.Amperity.Intercept = context =>
         {
             context.Response.StatusCode = 403;
             return Task.FromResult(true);
         };
-        Assert.NotNull((await product.GetRequiredService<Poller>().PollAll(Stop)).Single().Error);
+        Assert.NotNull((await product.GetRequiredService<Polls>().All(Stop)).Single().Error);
         IReadOnlyList<SimulatedRun> ended = _factory.Make(100, TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(24));
         world.Amperity[World.Tenant].Add(ended);
 
         world.Amperity.Intercept = null;
         _clock.Off = TimeSpan.Zero;
-        await product.GetRequiredService<Poller>().PollAll(Stop);
+        await product.GetRequiredService<Polls>().All(Stop);
         await Deliver(product);
 
         Assert.Equal((0, 0), (Audit.Of(ended, world).Lost, Audit.Of(ended, world).Repeated));

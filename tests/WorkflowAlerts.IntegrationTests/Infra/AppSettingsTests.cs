@@ -63,7 +63,7 @@ public sealed class AppSettingsTests
             param defaultTo = ['team']
             param operations = ['team']
             param owners = [{ tenant: 'o*', type: 't', name: 'n', email: 'e', slack: ['U012AB3CD'], teams: [{ id: 'jane@contoso.com', name: 'Jane Doe' }] }]
-            param polling = { overlap: '00:10:00', initialLookback: '01:00:00', maxSlice: '01:00:00' }
+            param polling = { overlap: '00:10:00', initialLookback: '01:00:00', maxSlice: '01:00:00', fanOutFrom: 200 }
             param delivery = { maxPacingWait: '00:00:10', firstRetry: '00:00:30', longestRetry: '00:15:00', giveUpAfter: '1.00:00:00' }
             param digest = { threshold: 20, maxCards: 2 }
             param cascade = { enabled: true, rules: [{ from: 'courier.*', to: ['campaign.*'], within: '00:05:00' }] }

@@ -19,6 +19,8 @@ public sealed partial class DriftTests
     [InlineData("\"%SweepSchedule%\"", "\"%ForgetSchedule%\"")]
     [InlineData("QueueTrigger(StorageNames.AlertQueue", "QueueTrigger(\"alarms\"")]
     [InlineData("QueueTrigger(StorageNames.PoisonQueue", "QueueTrigger(\"alerts-bad\"")]
+    [InlineData("QueueTrigger(StorageNames.PollQueue", "QueueTrigger(\"orders\"")]
+    [InlineData("QueueTrigger(StorageNames.PollPoisonQueue", "QueueTrigger(\"orders-bad\"")]
     [InlineData("Connection = StorageConnection.Setting", "Connection = \"AlertStorage\"")]
     [InlineData("\"PollSchedule\": ", "\"PollTimes\": ")]
     [InlineData("\"SweepSchedule\": ", "\"ForgetSchedule\": ")]
@@ -60,7 +62,7 @@ public sealed partial class DriftTests
         string[] connections = [.. Connection().Matches(functions).Select(match => Name(match.Groups[1].Value)).Distinct()];
         found.AddRange(connections.Where(name => !sample.TryGetProperty(name, out _)).Select(name => $"The sample settings lack the connection {name}."));
         found.AddRange(connections.Where(name => !deployment.Settings.ContainsKey($"{name}__queueServiceUri")).Select(name => $"The template lacks the connection {name}."));
-        if (schedules.Length != 2 || triggers.Length != 2 || connections.Length != 1)
+        if (schedules.Length != 2 || triggers.Length != 4 || connections.Length != 1)
         {
             found.Add($"There are {schedules.Length} timers, {triggers.Length} queues and {connections.Length} connections.");
         }
@@ -78,6 +80,8 @@ public sealed partial class DriftTests
     {
         "StorageNames.AlertQueue" => StorageNames.AlertQueue,
         "StorageNames.PoisonQueue" => StorageNames.PoisonQueue,
+        "StorageNames.PollQueue" => StorageNames.PollQueue,
+        "StorageNames.PollPoisonQueue" => StorageNames.PollPoisonQueue,
         "StorageConnection.Setting" => StorageConnection.Setting,
         _ => expression.Trim('"'),
     };

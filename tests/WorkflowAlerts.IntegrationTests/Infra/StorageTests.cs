@@ -24,7 +24,7 @@ public sealed class StorageTests
         Assert.Equal(
             [.. typeof(StorageNames).GetFields().Select(field => (string)field.GetValue(null)!).Order(StringComparer.Ordinal)],
             Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues").Concat(deployment.Of("Microsoft.Storage/storageAccounts/tableServices/tables"))).Order(StringComparer.Ordinal));
-        Assert.Equal([StorageNames.AlertQueue, StorageNames.PoisonQueue], Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues")));
+        Assert.Equal([StorageNames.AlertQueue, StorageNames.PoisonQueue, StorageNames.PollQueue, StorageNames.PollPoisonQueue], Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues")));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class RefusalsTests : IAsyncLifetime
         await _azurite.InitializeAsync();
         _table = new TroubleTable(_azurite.Connection.Tables());
         _troubles = new InterruptedTroubles(_table);
-        _refusals = new Refusals(_troubles, _time);
+        _refusals = new Refusals(_troubles, new Attention(), _time);
     }
 
     public ValueTask DisposeAsync() => _azurite.DisposeAsync();

@@ -57,6 +57,35 @@ public abstract class IncidentContract
         Assert.Equal(Incident.MostFailures, (await _incidents.Find(incident.Workflow, Stop))!.Failures.Count);
     }
 
+    [Fact]
+    public async Task Hundreds_of_workflows_are_written_in_few_calls_whatever_is_known_of_them()
+    {
+        Incident[] first = [.. Enumerable.Range(0, 250).Select(i => Failed("courier.group/run", $"Many {i}", 1))];
+        IReadOnlyCollection<Incident> written = await _incidents.Write(first, Stop);
+        Incident[] more = [.. written.Select(incident => incident.Failed(new Failure(Six.AddMinutes(2), "wf-2", ["data-team"])))];
+
+        // As another instance that knows of nothing, and of one that knows an old version: what each wrote stays.
+        await _incidents.Write([Failed("courier.group/run", "Many 7", 5)], Stop);
+        IReadOnlyCollection<Incident> again = await _incidents.Write(more, Stop);
+
+        Assert.Equal(250, again.Count);
+        Assert.All(again, incident => Assert.Equal(incident.Workflow.Name == "Many 7" ? 3 : 2, incident.Failures.Count));
+        IReadOnlyDictionary<WorkflowKey, Incident> read = await _incidents.Read("socktown", Stop);
+        Assert.All(again, incident => Assert.Equal((incident.Version, incident.Failures.Count), (read[incident.Workflow].Version, read[incident.Workflow].Failures.Count)));
+    }
+
+    [Fact]
+    public async Task A_hundred_of_the_longest_streaks_are_written_though_no_transaction_holds_them_all()
+    {
+        Incident[] streaks = [.. Enumerable.Range(0, 100).Select(n => Enumerable.Range(0, 100).Aggregate(
+            new Incident(new WorkflowKey("longtown", "stitch.run", $"Long {n}")),
+            (known, i) => known.Failed(new Failure(Six.AddMinutes(i), new string('w', 300) + i, ["data-team", "platform-oncall", "destination-3", "destination-4"]))))];
+
+        await _incidents.Write(streaks, Stop);
+
+        Assert.Equal(100, (await _incidents.Read("longtown", Stop)).Count);
+    }
+
     private static Incident Failed(string type, string name, int minute) =>
         new Incident(new WorkflowKey("socktown", type, name)).Succeeded(Six).Failed(new Failure(Six.AddMinutes(minute), $"wf-{minute}", ["data-team"]));
 }

@@ -56,7 +56,7 @@ internal static class FlatSchema
                 break;
             case "integer":
                 flat["type"] = new JsonArray("string", "integer");
-                flat["pattern"] = $"^({UpTo((string)leaf["maximum"]!.ToString())})$";
+                flat["pattern"] = $"^({(leaf["minimum"]!.ToString() == "0" ? "0|" : "")}{UpTo(leaf["maximum"]!.ToString())})$";
                 break;
         }
 

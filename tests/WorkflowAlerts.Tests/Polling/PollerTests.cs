@@ -54,7 +54,7 @@ public sealed class PollerTests
                 _order.Add("incidents");
                 _known = changed.ToDictionary(incident => incident.Workflow);
             })
-            .Returns(Task.CompletedTask);
+            .ReturnsAsync((IReadOnlyCollection<Incident> changed, CancellationToken _) => changed);
         _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("digests noted"))
             .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, CancellationToken _) => new Checkpoint(start, Now, "noted") { DigestsBegun = true });
@@ -90,8 +90,9 @@ public sealed class PollerTests
     }
 
     [Fact]
-    public async Task The_overlap_is_read_again_and_an_outage_is_caught_up_in_slices()
+    public async Task The_overlap_is_read_again_and_an_outage_is_caught_up_in_stretches_that_adjoin()
     {
+        _options.Polling.MaxSlice = TimeSpan.FromHours(1);
         Checkpoint old = new(Now.AddHours(-2.5), Now.AddHours(-2.5), "old");
         _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(old);
         Amperity(Page());
@@ -101,11 +102,77 @@ public sealed class PollerTests
         Assert.Equal(
             [
                 (old.Watermark.AddMinutes(-10), old.Watermark.AddHours(1)),
-                (old.Watermark.AddMinutes(50), old.Watermark.AddHours(2)),
-                (old.Watermark.AddMinutes(110), Now),
+                (old.Watermark.AddHours(1), old.Watermark.AddHours(2)),
+                (old.Watermark.AddHours(2), Now),
             ],
             _filters.Select(filter => (filter.EndedFrom!.Value, filter.EndedTo!.Value)));
         Assert.Equal(3, _order.Count(step => step == "checkpoint"));
+    }
+
+    [Fact]
+    public async Task A_stretch_that_fails_leaves_the_checkpoint_before_it_and_what_was_read_ahead_untold()
+    {
+        _options.Polling.MaxSlice = TimeSpan.FromHours(1);
+        Checkpoint old = new(Now.AddHours(-4), Now.AddHours(-4), "old");
+        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(old);
+        _amperity.Setup(amperity => amperity.ListRuns("socktown", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
+            .Returns((string _, RunFilter filter, CancellationToken _) => filter.EndedFrom == old.Watermark.AddHours(2)
+                ? Fail()
+                : new[] { Page(Run($"wf-{(filter.EndedTo - old.Watermark)!.Value.TotalHours}", "failed") with { EndedAt = filter.EndedTo!.Value.AddMinutes(-1) }) }.ToAsyncEnumerable());
+
+        PollReport report = Assert.Single(await Polls().Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken));
+
+        Assert.IsType<AmperityException>(report.Error);
+        Assert.Equal(["wf-1", "wf-2"], _queued.Select(alert => alert.RunId));
+        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", It.IsAny<Checkpoint>(), old.Watermark.AddHours(2), It.IsAny<CancellationToken>()), Times.Once);
+        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", It.IsAny<Checkpoint>(), It.Is<DateTimeOffset>(to => to > old.Watermark.AddHours(2)), It.IsAny<CancellationToken>()), Times.Never);
+
+        static async IAsyncEnumerable<RunPage> Fail()
+        {
+            await Task.Yield();
+            throw new AmperityException("Amperity is down.");
+#pragma warning disable CS0162 // A method without a yield is no iterator.
+            yield break;
+#pragma warning restore CS0162
+        }
+    }
+
+    [Fact]
+    public async Task A_quiet_poll_asks_storage_for_the_checkpoint_alone_and_writes_successes_only_before_they_leave_the_overlap()
+    {
+        Checkpoint current = new(Now.AddMinutes(-1), Now.AddMinutes(-1), "etag");
+        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(current);
+        Poller poller = Poller();
+        Amperity(Page(Run("wf-1", "succeeded") with { EndedAt = Now.AddMinutes(-2) }));
+
+        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.Empty(_known);
+        _incidents.Verify(incidents => incidents.Read("socktown", It.IsAny<CancellationToken>()), Times.Once);
+        _ledger.VerifyNoOtherCalls();
+
+        _time.Advance(TimeSpan.FromMinutes(3));
+        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+        Assert.Equal(Now.AddMinutes(-2), Assert.Single(_known).Value.LastSuccess);
+    }
+
+    [Fact]
+    public async Task Where_another_instance_polled_meanwhile_the_incidents_are_read_again()
+    {
+        Checkpoint current = new(Now.AddMinutes(-1), Now.AddMinutes(-1), "etag");
+        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(() => current);
+        Poller poller = Poller();
+        Amperity(Page(Run("wf-1", "succeeded")));
+        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+
+        WorkflowKey workflow = new("socktown", "courier.group/run", "Daily wf-1");
+        _known = new Dictionary<WorkflowKey, Incident> { [workflow] = new Incident(workflow).Failed(new WorkflowAlerts.Tracking.Failure(Now.AddMinutes(-7), "wf-0", ["data-team"])) };
+        current = current with { Version = "another's" };
+        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+
+        Assert.Equal(Outcome.Succeeded, Assert.Single(_queued).Outcome);
     }
 
     [Fact]
@@ -114,7 +181,7 @@ public sealed class PollerTests
         _amperity.Setup(amperity => amperity.ListRuns(It.IsAny<string>(), It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
             .Returns(Fail());
 
-        PollReport report = Assert.Single(await Poller().PollAll(TestContext.Current.CancellationToken));
+        PollReport report = Assert.Single(await Polls().Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken));
 
         Assert.IsType<AmperityException>(report.Error);
         Assert.DoesNotContain("checkpoint", _order);
@@ -134,10 +201,35 @@ public sealed class PollerTests
         Amperity(Page(Run("wf-1", "failed")));
         _checkpoints.Setup(checkpoints => checkpoints.Read("acme", It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("broken"));
 
-        IReadOnlyList<PollReport> reports = await Poller().PollAll(TestContext.Current.CancellationToken);
+        IReadOnlyList<PollReport> reports = await Polls().Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
 
         Assert.Equal(["acme"], reports.Where(report => report.Error is not null).Select(report => report.Tenant));
         Assert.Single(_queued);
+    }
+
+    [Fact]
+    public async Task A_slow_tenant_holds_up_nobody_and_its_poll_goes_on()
+    {
+        TaskCompletionSource slow = new();
+        _options.Tenants["acme"] = new TenantOptions();
+        Amperity(Page());
+        _amperity.Setup(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>())).Returns(Slowly);
+        Polls polls = Polls();
+
+        Task<IReadOnlyList<PollReport>> first = polls.Run(["socktown", "acme"], TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromSeconds(46));
+
+        Assert.Equal(["acme"], (await first).Where(report => report.UnderWay).Select(report => report.Tenant));
+        slow.SetResult();
+        IReadOnlyList<PollReport> second = await polls.Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        Assert.All(second, report => Assert.Equal((false, null), (report.UnderWay, report.Error)));
+        _amperity.Verify(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()), Times.AtMost(2));
+
+        async IAsyncEnumerable<RunPage> Slowly()
+        {
+            await slow.Task;
+            yield return Page();
+        }
     }
 
     [Fact]
@@ -163,6 +255,8 @@ public sealed class PollerTests
             .Callback((string _, RunFilter filter, CancellationToken _) => _filters.Add(filter))
             .Returns(() => pages.ToAsyncEnumerable());
 
+    private Polls Polls() => new(Poller(), Options.Create(_options), _time);
+
     private Poller Poller()
     {
         ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
@@ -170,7 +264,7 @@ public sealed class PollerTests
         AlertMetrics measures = metrics.GetRequiredService<AlertMetrics>();
         Planner planner = new(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options));
         return new Poller(
-            _amperity.Object, _checkpoints.Object, _ledger.Object, new Dispatch(_queue.Object, _ledger.Object, measures), _incidents.Object, router, planner,
+            new Slices(_amperity.Object, Options.Create(_options), NullLogger<Slices>.Instance), _checkpoints.Object, _ledger.Object, new Dispatch(_queue.Object, _ledger.Object, measures), _incidents.Object, router, planner,
             Options.Create(_options), measures, _time, NullLogger<Poller>.Instance);
     }
 }

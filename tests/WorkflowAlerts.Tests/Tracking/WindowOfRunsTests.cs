@@ -61,8 +61,8 @@ public sealed class WindowOfRunsTests
         Dictionary<WorkflowKey, Incident> known = _known;
 
         WindowOfRuns again = new("socktown", known, new Router(Options.Create(_options)));
-        again.Add(Bad(10));
-        again.Add(Good(20));
+        again.Add(Ending.Of(Bad(10)));
+        again.Add(Ending.Of(Good(20)));
 
         Assert.Empty(again.Changed);
         Assert.DoesNotContain(again.Alerts(), alert => alert.Recovery is not null);
@@ -115,7 +115,7 @@ public sealed class WindowOfRunsTests
     private Alert[] Poll(params WorkflowRun[] runs)
     {
         WindowOfRuns window = new("socktown", _known, new Router(Options.Create(_options)));
-        Array.ForEach(runs, run => window.Add(run));
+        Array.ForEach(runs, run => window.Add(Ending.Of(run)));
         _known = window.Now.ToDictionary(incident => incident.Workflow);
         return [.. window.Alerts()];
     }

@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Tests.Validating;
 public sealed class SectionReaderTests
 {
     [Theory]
-    [InlineData("Polling:Overlapp", "00:10:00", "Polling:Overlapp is not a setting. WorkflowAlerts:Polling knows Schedule, Overlap, InitialLookback, MaxSlice.")]
+    [InlineData("Polling:Overlapp", "00:10:00", "Polling:Overlapp is not a setting. WorkflowAlerts:Polling knows Schedule, Overlap, InitialLookback, MaxSlice, FanOutFrom.")]
     [InlineData("Rules:0:To:0", "x", "Rules is not a setting. WorkflowAlerts knows Tenants, Destinations, Routes,")]
     [InlineData("Routes:0:Atribution", "platform", "Routes:0:Atribution is not a setting. WorkflowAlerts:Routes:0 knows Attribution, Outcome,")]
     [InlineData("Tenants:socktown:Token", "s3cr3t", "Tenants:socktown:Token is not a setting. WorkflowAlerts:Tenants:socktown knows BaseUrl,")]

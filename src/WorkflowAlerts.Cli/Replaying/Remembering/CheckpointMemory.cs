@@ -18,6 +18,14 @@ internal sealed class CheckpointMemory(TimeProvider time) : ICheckpoints
         }
     }
 
+    public Task<IReadOnlyDictionary<string, Checkpoint>> All(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyDictionary<string, Checkpoint>>(new Dictionary<string, Checkpoint>(_checkpoints, StringComparer.Ordinal));
+        }
+    }
+
     public async Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         watermark < from?.Watermark
             ? throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark))

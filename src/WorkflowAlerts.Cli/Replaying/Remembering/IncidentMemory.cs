@@ -18,18 +18,21 @@ internal sealed class IncidentMemory : IIncidents
 
     public Task<Incident?> Find(WorkflowKey workflow, CancellationToken cancellationToken) => Task.FromResult(Of(workflow.Tenant).GetValueOrDefault(workflow));
 
-    public Task Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken)
+    public Task<IReadOnlyCollection<Incident>> Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken)
     {
+        List<Incident> written = [];
         lock (_lock)
         {
             foreach (Incident incident in incidents)
             {
                 ImmutableSortedDictionary<WorkflowKey, Incident> known = Of(incident.Workflow.Tenant);
-                _incidents[incident.Workflow.Tenant] = known.SetItem(incident.Workflow, known.TryGetValue(incident.Workflow, out Incident? before) ? before.And(incident) : incident);
+                Incident both = known.TryGetValue(incident.Workflow, out Incident? before) ? before.And(incident) : incident;
+                _incidents[incident.Workflow.Tenant] = known.SetItem(incident.Workflow, both);
+                written.Add(both);
             }
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult<IReadOnlyCollection<Incident>>(written);
     }
 
     private ImmutableSortedDictionary<WorkflowKey, Incident> Of(string tenant)

@@ -68,6 +68,22 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
         }
     }
 
+    public async Task<LedgerView> View(IReadOnlyCollection<AlertKey> keys, CancellationToken cancellationToken)
+    {
+        LedgerView view = new();
+        foreach (AlertKey key in keys)
+        {
+            view.Know(LedgerKey.Of(key), await Read(key, cancellationToken), version: null);
+        }
+
+        return view;
+    }
+
+    // A look costs nothing here, so what was read before is not relied upon.
+    public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) => TryClaim(alert, destination, cancellationToken);
+
+    public Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken) => Record(sent.Key, sent.Destination, sent.Entry, cancellationToken);
+
     public Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
     {
         lock (_lock)
