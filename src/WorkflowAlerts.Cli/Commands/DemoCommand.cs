@@ -14,11 +14,11 @@ internal static class DemoCommand
         Option<bool> json = new("--json") { Description = "With --once: print the summary as one JSON object, and nothing else." };
         Option<int> runs = new("--runs")
         {
-            Description = "With --once: how many runs, 1 to 100000. Default: 240.", DefaultValueFactory = _ => 240, CustomParser = CommonOptions.Number(1, 100_000), HelpName = "N",
+            Description = "With --once: how many runs, 1 to 100000.", DefaultValueFactory = _ => 240, CustomParser = CommonOptions.Number(1, 100_000), HelpName = "N",
         };
         Option<int> seed = new("--seed")
         {
-            Description = "What the runs are made from; the same seed makes the same alerts. Default: 1.",
+            Description = "What the runs are made from; the same seed makes the same alerts.",
             DefaultValueFactory = _ => 1,
             CustomParser = CommonOptions.Number(0, int.MaxValue),
             HelpName = "N",
@@ -33,7 +33,7 @@ internal static class DemoCommand
         });
         Option<int?> port = CommonOptions.Port();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("demo", "Show the pipeline against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, port, verbose };
+        Command command = new("demo", "Show the pipeline, and each message as its channel would, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, port, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))

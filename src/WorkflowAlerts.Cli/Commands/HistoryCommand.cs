@@ -11,12 +11,12 @@ internal static class HistoryCommand
 {
     public static Command Create()
     {
-        Option<string?> run = new("--run") { Description = "One run, however old.", HelpName = "ID" };
-        Option<string?> tenant = new("--tenant") { Description = "One tenant.", HelpName = "TENANT" };
-        Option<string?> destination = new("--destination") { Description = "One destination.", HelpName = "NAME" };
-        Option<string?> state = new("--state") { Description = $"What stands like this: {string.Join(", ", StateWords.All)}.", HelpName = "STATE" };
-        Option<DateTimeOffset?> since = new("--since") { Description = $"Runs that ended since: {TimeArgument.Forms}. Default: 24h.", HelpName = "TIME", CustomParser = TimeArgument.Of(TimeProvider.System) };
-        Option<int> limit = new("--limit") { Description = "At most so many runs, the newest. Default: 100.", DefaultValueFactory = _ => 100, CustomParser = CommonOptions.Number(1, 100_000), HelpName = "N" };
+        Option<string?> run = new("--run") { Description = "Only this run, however old.", HelpName = "ID" };
+        Option<string?> tenant = new("--tenant") { Description = "Only this tenant.", HelpName = "TENANT" };
+        Option<string?> destination = new("--destination") { Description = "Only this destination.", HelpName = "NAME" };
+        Option<string?> state = new("--state") { Description = $"Only what stands like this: {string.Join(", ", StateWords.All)}.", HelpName = "STATE" };
+        Option<DateTimeOffset?> since = new("--since") { Description = $"Only runs that ended since: {TimeArgument.Forms}. Default: 24h.", HelpName = "TIME", CustomParser = TimeArgument.Of(TimeProvider.System) };
+        Option<int> limit = new("--limit") { Description = "At most so many runs, the newest.", DefaultValueFactory = _ => 100, CustomParser = CommonOptions.Number(1, 100_000), HelpName = "N" };
         Option<bool> json = CommonOptions.Json();
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();

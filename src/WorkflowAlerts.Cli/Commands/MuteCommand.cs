@@ -24,7 +24,7 @@ internal static class MuteCommand
         Option<bool> json = CommonOptions.Json();
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("mute", "Keep alerts for a while; one card tells of them when it is over.") { tenant, name, type, time, reason, json, settings, verbose };
+        Command command = new("mute", "Keep alerts for a while; one card tells of them when it is over. Takes one or more of --tenant, --name and --type.") { tenant, name, type, time, reason, json, settings, verbose };
         command.Validators.Add(result =>
         {
             if (string.IsNullOrEmpty(result.GetValue(tenant)) && string.IsNullOrEmpty(result.GetValue(name)) && string.IsNullOrEmpty(result.GetValue(type)))

@@ -9,7 +9,7 @@ namespace WorkflowAlerts.Cli.Commands;
 /// <summary><c>poison</c>: messages that failed to the end.</summary>
 internal static class PoisonCommand
 {
-    public static Command Create() => new("poison", "Look at the messages that failed to the end, send them again, or drop them.") { List(), Show(), Retry(), Drop() };
+    public static Command Create() => new("poison", "Look at the messages that failed at every try, send them again, or drop them.") { List(), Show(), Retry(), Drop() };
 
     private static Command List()
     {

@@ -3,8 +3,11 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+using WorkflowAlerts.Cli.Displaying;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Inbox;
+using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Fetching;
@@ -15,12 +18,15 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Commands;
 
-/// <summary><c>preview</c>: prints the exact payload each destination would get for a run.</summary>
+/// <summary><c>preview</c>: what each destination would get for a run, as the exact payload or as the channel would show it.</summary>
 internal static class PreviewCommand
 {
     private const string Json = "json";
     private const string Html = "html";
     private const string Png = "png";
+    private const string Text = "text";
+
+    private static readonly string[] Formats = [Json, Text, Html, Png];
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,22 +34,33 @@ internal static class PreviewCommand
     {
         Option<string> run = new("--run") { Description = "A file with one run as Amperity's API answers it, or a page of runs; - for standard input.", HelpName = "FILE", Required = true };
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
-        Option<string> format = new("--format") { Description = "json: the payload itself. html: one file that shows the messages as Slack and Teams do. png: the same as a picture. Default: json.", DefaultValueFactory = _ => Json, HelpName = "FORMAT" };
-        format.AcceptOnlyFromAmong(Json, Html, Png);
+        Option<string> format = new("--format")
+        {
+            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel; html: the same as a page; png: as a picture.",
+            DefaultValueFactory = _ => Json,
+            HelpName = string.Join('|', Formats),
+        };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens.SingleOrDefault()?.Value is { } given && !Formats.Contains(given))
+            {
+                result.AddError($"--format \"{Printable.Of(given)}\" is not one of {string.Join(", ", Formats)}.");
+            }
+        });
         Option<string?> output = new("--output") { Description = "The file for --format html and png, or a folder for it. Default: preview.html or preview.png in this folder.", HelpName = "PATH" };
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
-        Command command = new("preview", "Print the exact payload each destination would get for a run.") { run, tenant, format, output, settings, verbose };
+        Command command = new("preview", "Show what each destination would get for a run.") { run, tenant, format, output, settings, verbose };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(output) is not null && (result.GetValue(format) is null or Json))
+            if (result.GetResult(output) is not null && result.GetValue(format) is not (Html or Png))
             {
-                result.AddError("--output goes with --format html or png; JSON goes to standard output.");
+                result.AddError("--output goes with --format html or png; everything else goes to standard output.");
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetRequiredValue(format), parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
@@ -59,21 +76,27 @@ internal static class PreviewCommand
         }
 
         InboxMessage[] messages = [.. (await Read(file, known, cancellationToken)).SelectMany(run => Messages(run, product, options))];
-        if (format == Json)
-        {
-            Array.ForEach(messages, Print);
-        }
-        else if (messages.Length > 0)
+        if (format is Html or Png && messages.Length > 0)
         {
             Console.Error.WriteLine(await PreviewFile.Write(messages, format == Png, output, cancellationToken));
+        }
+        else
+        {
+            Array.ForEach(messages, message => Print(message, format));
         }
 
         return messages.Length > 0 ? ExitCode.Good : ExitCode.Failed;
     }
 
-    private static void Print(InboxMessage message)
+    private static void Print(InboxMessage message, string format)
     {
-        Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes; indented here):");
+        Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes):");
+        if (format == Text)
+        {
+            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
+            return;
+        }
+
         using JsonDocument payload = JsonDocument.Parse(message.Body);
         Console.WriteLine(JsonSerializer.Serialize(payload, Indented));
     }

@@ -19,7 +19,7 @@ internal static class RunCommand
         Option<bool> once = new("--once") { Description = "Poll every tenant once, deliver what is on the queue, and exit; 0 only if nothing failed." };
         Option<TimeSpan> wait = new("--wait")
         {
-            Description = "With --once: how long to stay for alerts that had to be put back for later, as hh:mm:ss. Default: 00:01:00.",
+            Description = "With --once: how long to stay for alerts that had to be put back for later, as hh:mm:ss.",
             DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
             HelpName = "TIME",
         };

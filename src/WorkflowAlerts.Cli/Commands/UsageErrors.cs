@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -16,6 +17,14 @@ internal static class UsageErrors
         return ExitCode.Usage;
     }
 
-    private static string Words(ParseResult command) =>
-        command.CommandResult.Command is RootCommand ? "workflow-alerts" : $"workflow-alerts {command.CommandResult.Command.Name}";
+    private static string Words(ParseResult command) => string.Join(' ', Path(command.CommandResult).Reverse().Prepend("workflow-alerts"));
+
+    // From the command upward; the root is called as its program file is.
+    private static IEnumerable<string> Path(CommandResult command)
+    {
+        for (CommandResult? at = command; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+        {
+            yield return at.Command.Name;
+        }
+    }
 }

@@ -24,7 +24,8 @@ internal static class DemoLive
         await using DemoWorld world = await DemoWorld.Start(verbose, grouped: true, cancellationToken);
         DemoRuns runs = new(world, seed, TimeProvider.System);
         DemoPage page = new(world, runs, verbose);
-        DemoView view = new(world, page.Tally, () => runs.Made);
+        MessageScroll scroll = new(world);
+        DemoView view = new(world, page.Tally, () => runs.Made, scroll);
         await using (InboxServer server = await InboxServer.Start(page.Inbox, Options(page, port), TimeProvider.System))
         {
             console.WriteLine($"What arrives is at {server.Address}");
@@ -36,6 +37,7 @@ internal static class DemoLive
         await page.DisposeAsync();
         view.Polled(await world.Product.GetRequiredService<PollRound>().Run(CancellationToken.None));
         int left = await world.Product.GetRequiredService<QueuePump>().Drain(LastDrain, CancellationToken.None);
+        scroll.Write(console);
         return await LiveSummary.Of(world, runs.Made, left);
     }
 

@@ -8,7 +8,11 @@ using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.Cli.Demo;
 
 /// <summary>The pipeline as it works, refreshed a few times a second.</summary>
-internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadOnlyList<SimulatedRun>> made)
+/// <param name="world">What works.</param>
+/// <param name="tally">What was sent.</param>
+/// <param name="made">The runs so far.</param>
+/// <param name="scroll">Shows the messages above; null: the headlines of the latest stand below.</param>
+internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadOnlyList<SimulatedRun>> made, MessageScroll? scroll = null)
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
     private const int Latest = 6;
@@ -23,24 +27,36 @@ internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadO
         Interlocked.Add(ref _queued, reports.Sum(report => report.Queued));
     }
 
-    /// <summary>Shows the pipeline while some work goes on.</summary>
+    /// <summary>Shows the pipeline while some work goes on; only the messages where nothing can be drawn over.</summary>
     public async Task<int> Show(IAnsiConsole console, Func<Task<int>> work)
     {
         Task<int> working = work();
-        await console.Live(Picture()).StartAsync(async live =>
+        if (console.Profile.Capabilities.Interactive)
         {
-            while (!working.IsCompleted)
-            {
-                live.UpdateTarget(Picture());
-                await Task.WhenAny(working, Task.Delay(Refresh, TimeProvider.System, CancellationToken.None));
-            }
+            await console.Live(Picture()).StartAsync(live => Follow(console, working, () => live.UpdateTarget(Picture())));
+        }
+        else
+        {
+            await Follow(console, working, () => { });
+        }
 
-            live.UpdateTarget(Picture());
-        });
         return await working;
     }
 
-    private Rows Picture() => new(new Text("Poll → Enqueue → Route → Render → Deliver → Record"), Pipeline(), Messages());
+    private async Task Follow(IAnsiConsole console, Task working, Action draw)
+    {
+        while (!working.IsCompleted)
+        {
+            scroll?.Write(console);
+            draw();
+            await Task.WhenAny(working, Task.Delay(Refresh, TimeProvider.System, CancellationToken.None));
+        }
+
+        scroll?.Write(console);
+        draw();
+    }
+
+    private Rows Picture() => scroll is null ? new(new Text("Poll → Enqueue → Route → Render → Deliver → Record"), Pipeline(), Messages()) : new(Pipeline());
 
     private IRenderable Pipeline()
     {

@@ -31,9 +31,13 @@ internal static class TimeArgument
     {
         DateTimeOffset? at = DurationArgument.Read(text) is { } ago
             ? Before(now, ago)
-            : DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset exact) ? exact.ToUniversalTime() : null;
+            : Exact(text);
         return at <= now ? at : null;
     }
+
+    /// <summary>A time in ISO 8601, past or to come, or null; without offset it is UTC.</summary>
+    public static DateTimeOffset? Exact(string text) =>
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset exact) ? exact.ToUniversalTime() : null;
 
     private static DateTimeOffset? Before(DateTimeOffset now, TimeSpan ago) => ago < now - DateTimeOffset.UnixEpoch ? now - ago : null;
 }

@@ -18,7 +18,7 @@ public sealed class TenantOptions
     /// <summary>The token endpoint, as the API key's dialog "Get OAuth credentials" shows it.</summary>
     public string TokenUrl { get; set; } = "";
 
-    /// <summary>A token made by hand in Amperity. It expires, so OAuth credentials are the better choice; where both are set, this counts. A secret.</summary>
+    /// <summary>A token made by hand in Amperity, in place of OAuth credentials. It expires, so they are the better choice. A secret.</summary>
     public string AccessToken { get; set; } = "";
 
     /// <summary>The API version to ask for, sent as the header <c>api-version</c>. Default: 2024-04-01.</summary>

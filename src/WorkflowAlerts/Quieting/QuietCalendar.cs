@@ -11,7 +11,7 @@ public sealed class QuietCalendar(IOptions<WorkflowAlertsOptions> options, TimeP
     private readonly ConditionalWeakTable<RouteOptions, QuietHours> _quietHours = [];
 
     /// <summary>When the quiet hours of a destination are over for an alert; null where it is not quiet now.</summary>
-    internal DateTimeOffset? QuietUntil(Alert alert, string destination, RouteOptions? route)
+    public DateTimeOffset? QuietUntil(Alert alert, string destination, RouteOptions? route)
     {
         if (alert.Digest is { ComesThrough: true })
         {

@@ -12,21 +12,28 @@ public sealed class Refusals(ITroubles troubles, TimeProvider time)
     private readonly SemaphoreSlim _reading = new(1, 1);
     private IReadOnlyList<Trouble> _open = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private int _changes;
+    private int _changesRead;
 
     /// <summary>Notes a refusal. To be done before the ledger has it: a crash in between then refuses it once more, and the other way round would announce nothing.</summary>
     public async Task Refused(Destination destination, Alert alert, string answer)
     {
         await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{answer} (run {alert.RunId} of {alert.Tenant})", CancellationToken.None);
-        _readAt = DateTimeOffset.MinValue;
+        Interlocked.Increment(ref _changes);
     }
 
     /// <summary>Notes that a destination took a message: what it refused before is over.</summary>
     public async Task Accepted(Destination destination)
     {
-        if (await Open(destination) is { } trouble)
+        // A write of somebody else in between, such as that the refusal was told, must not swallow its end: no further message may come to note it again.
+        while (await Open(destination) is { } trouble)
         {
-            await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, CancellationToken.None);
-            _readAt = DateTimeOffset.MinValue;
+            bool noted = await troubles.Update(trouble with { OverAt = time.GetUtcNow() }, CancellationToken.None);
+            Interlocked.Increment(ref _changes);
+            if (noted)
+            {
+                return;
+            }
         }
     }
 
@@ -35,8 +42,10 @@ public sealed class Refusals(ITroubles troubles, TimeProvider time)
         await _reading.WaitAsync();
         try
         {
-            if (time.GetUtcNow() - _readAt > Believed || time.GetUtcNow() < _readAt)
+            if (_changes != _changesRead || time.GetUtcNow() - _readAt > Believed || time.GetUtcNow() < _readAt)
             {
+                // Counted before the read: what is noted while it goes on may be missing from it.
+                _changesRead = Volatile.Read(ref _changes);
                 _open = await troubles.All(CancellationToken.None);
                 _readAt = time.GetUtcNow();
             }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace WorkflowAlerts.IntegrationTests.Running;
 
 public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
@@ -11,6 +13,7 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.True(cli.ExitCode == 0, cli.Output + cli.Errors);
         Assert.DoesNotContain("FAILED", cli.Output, StringComparison.Ordinal);
+        Assert.Contains("Routes:0    when: attribution platform\n            tells: platform-oncall (Teams)\n", cli.Output, StringComparison.Ordinal);
         Assert.Single(world.SlackServer.Received);
         Assert.Single(world.TeamsServer.Received);
     }
@@ -32,6 +35,35 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Equal(
             ["warning Owners:0:Email: \"*@elsewhere.example\" matches none", "warning Routes:1:Name: \"Dailly *\" matches none"],
             cli.Output.Split('\n').Where(line => line.StartsWith("warning", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(line => line[..line.IndexOf(" of ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public async Task The_routing_and_what_would_become_of_a_run_are_told_without_storage_or_network()
+    {
+        Dictionary<string, string> settings = Unreachable();
+
+        CliProcess[] told = await Task.WhenAll(
+            CliProcess.Run(settings, "check", "--routes"),
+            CliProcess.Run(settings, "check", "--what-if", "attribution=platform,type=courier.group/run,name=\"Daily, at noon\""),
+            CliProcess.Run(settings, "check", "--json", "--what-if", "attribution=customer"));
+
+        Assert.All(told, cli => Assert.True(cli is { ExitCode: 0, Errors: "" }, cli.Output + cli.Errors));
+        Assert.Contains("warning Routes:1: matches no run: Routes:0 takes all that it asks for; move it up, or remove it", told[0].Output, StringComparison.Ordinal);
+        Assert.Contains("platform-oncall (Teams) is told, by Routes:0.", told[1].Output, StringComparison.Ordinal);
+        Assert.Equal("data-team", JsonDocument.Parse(told[2].Output).RootElement.GetProperty("deliveries")[0].GetProperty("destination").GetString());
+    }
+
+    [Theory]
+    [InlineData("It knows attribution (customer, platform or none)", "--what-if", "colour=red")]
+    [InlineData("attribution \"nobody\" in --what-if is not one of customer, platform, none.", "--what-if", "attribution=nobody")]
+    [InlineData("--json goes with --what-if.", "--json")]
+    [InlineData("do not go together", "--routes", "--send-test")]
+    public async Task A_wrong_question_is_refused_with_exit_code_2(string said, params string[] arguments)
+    {
+        CliProcess cli = await CliProcess.Run(Unreachable(), ["check", .. arguments]);
+
+        Assert.Equal((2, ""), (cli.ExitCode, cli.Output));
+        Assert.Contains(said, cli.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,4 +105,20 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.Contains(lines, line => line.StartsWith("ok      destination platform-oncall (Teams):", StringComparison.Ordinal));
         Assert.DoesNotContain("not-the-secret", cli.Output + cli.Errors, StringComparison.Ordinal);
     }
+
+    private static Dictionary<string, string> Unreachable() => new()
+    {
+        ["WorkflowAlerts__Tenants__socktown__BaseUrl"] = "https://nowhere.invalid/api",
+        ["WorkflowAlerts__Tenants__socktown__AccessToken"] = "t",
+        ["WorkflowAlerts__Destinations__data_team__Kind"] = "Slack",
+        ["WorkflowAlerts__Destinations__data_team__WebhookUrl"] = "https://nowhere.invalid/slack",
+        ["WorkflowAlerts__Destinations__platform_oncall__Kind"] = "Teams",
+        ["WorkflowAlerts__Destinations__platform_oncall__WebhookUrl"] = "https://nowhere.invalid/teams",
+        ["WorkflowAlerts__Routes__0__Attribution"] = "platform",
+        ["WorkflowAlerts__Routes__0__To__0"] = "platform-oncall",
+        ["WorkflowAlerts__Routes__1__Attribution"] = "platform",
+        ["WorkflowAlerts__Routes__1__Name"] = "Daily*",
+        ["WorkflowAlerts__Routes__1__To__0"] = "data-team",
+        ["WorkflowAlerts__DefaultTo__0"] = "data-team",
+    };
 }

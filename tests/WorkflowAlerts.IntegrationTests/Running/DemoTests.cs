@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
@@ -23,12 +24,35 @@ public sealed class DemoTests
         Assert.Equal(Without(summaries[0], "seconds"), Without(summaries[1], "seconds"));
     }
 
+    [Fact]
+    public async Task A_live_demo_shows_each_message_as_its_channel_would()
+    {
+        using Process demo = CliProcess.Start(Environment(), "demo", "--seed", "1");
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        HashSet<string> missing = ["data-team (Slack,", "platform-oncall (Teams,", "Workflow failed: ", "Run id "];
+        try
+        {
+            while (missing.Count > 0 && await demo.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+            {
+                missing.RemoveWhere(part => line.TrimStart('▌', '|', ' ').StartsWith(part, StringComparison.Ordinal));
+            }
+        }
+        finally
+        {
+            demo.Kill(entireProcessTree: true);
+        }
+
+        Assert.Empty(missing);
+    }
+
     [Theory]
     [InlineData("demo", "--once", "--runs", "0")]
     [InlineData("demo", "--json")]
     [InlineData("demo", "--runs", "many")]
     [InlineData("sing")]
     [InlineData("preview")]
+    [InlineData("preview", "--run", "run.json", "--format", "picture")]
     public async Task A_wrong_command_line_is_refused_with_exit_code_2(params string[] arguments)
     {
         CliProcess cli = await CliProcess.Run(Environment(), arguments);
@@ -37,6 +61,13 @@ public sealed class DemoTests
         Assert.Empty(cli.Output);
         Assert.Contains("--help", cli.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("workflow-alerts", "--sing")]
+    [InlineData("workflow-alerts demo", "demo", "--sing")]
+    [InlineData("workflow-alerts mutes end", "mutes", "end")]
+    public async Task A_wrong_command_line_is_told_where_help_is(string command, params string[] arguments) =>
+        Assert.Contains($"\"{command} --help\" lists what is possible.", (await CliProcess.Run(Environment(), arguments)).Errors, StringComparison.Ordinal);
 
     private static Dictionary<string, string> Environment() => [];
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Cli;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.Validating;
 
 namespace WorkflowAlerts.Tests.Cli;
 
@@ -18,6 +19,17 @@ public sealed class LocalSettingsTests
     [Fact]
     public void A_file_with_sections_is_read_as_it_is() =>
         Assert.Equal("data-team", Load("""{ "WorkflowAlerts": { "DefaultTo": ["data-team"] } }""")["WorkflowAlerts:DefaultTo:0"]);
+
+    [Theory]
+    [InlineData("""{ "$schema": "./workflow-alerts.schema.json", "WorkflowAlerts": { "DefaultTo": ["data-team"] } }""")]
+    [InlineData("""{ "$schema": "./workflow-alerts.schema.json", "Values": { "WorkflowAlerts__DefaultTo__0": "data-team" } }""")]
+    public void A_file_may_name_its_schema(string json)
+    {
+        IConfiguration settings = Load(json);
+
+        Assert.Equal("data-team", settings["WorkflowAlerts:DefaultTo:0"]);
+        Assert.Empty(SectionReader.Read(settings.GetSection(WorkflowAlertsOptions.Section), typeof(WorkflowAlertsOptions)).Mistakes);
+    }
 
     [Theory]
     [InlineData("""{ "IsEncrypted": true, "Values": {} }""", "func settings decrypt")]
