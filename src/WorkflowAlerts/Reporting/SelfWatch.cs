@@ -6,8 +6,7 @@ using WorkflowAlerts.Polling;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>
-/// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers itself is that
-/// there was nothing to look after a short while ago, so restarts and other instances change nothing.
+/// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers is that there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
     ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
@@ -26,8 +25,8 @@ public sealed partial class SelfWatch(
     public async Task Run(IReadOnlyList<PollReport> polls, CancellationToken cancellationToken)
     {
         // Taken first: what is called for while this looks is looked for next time.
-        bool isCalled = attention.Take();
-        if (!isCalled && !polls.Any(poll => poll.Error is not null) && time.GetUtcNow() - _lookedAt < LookEvery && time.GetUtcNow() >= _lookedAt)
+        TimeSpan since = time.GetUtcNow() - _lookedAt;
+        if (!attention.Take() && polls.All(poll => poll.Error is null) && since >= TimeSpan.Zero && since < LookEvery)
         {
             return;
         }
@@ -104,12 +103,9 @@ public sealed partial class SelfWatch(
     private async Task<bool> Token(string tenant, TenantOptions settings, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - now > TokenWarning)
-        {
-            return await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken);
-        }
-
-        return await Note(TroubleKind.TokenExpires, tenant, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", open, cancellationToken);
+        return AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - now > TokenWarning
+            ? await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken)
+            : await Note(TroubleKind.TokenExpires, tenant, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", open, cancellationToken);
     }
 
     private Task<bool> Poisoned(int kept, IReadOnlyList<Trouble> open, CancellationToken cancellationToken) => kept == 0

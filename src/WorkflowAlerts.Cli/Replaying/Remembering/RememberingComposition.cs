@@ -16,6 +16,7 @@ internal static class RememberingComposition
         .AddSingleton<KeptAlertMemory>()
         .AddSingleton<ILedger>(provider => provider.GetRequiredService<LedgerMemory>())
         .AddSingleton<IKeptAlerts>(provider => provider.GetRequiredService<KeptAlertMemory>())
+        .AddSingleton<IPollOrders, NoPollOrders>()
         .AddSingleton<ICheckpoints, CheckpointMemory>()
         .AddSingleton<IIncidents, IncidentMemory>()
         .AddSingleton<IHabits, HabitMemory>()
