@@ -54,7 +54,7 @@ print tenant = dynamic({0})
     title: 'Poison queue not empty'
     description: 'Messages could not be processed and were set aside. Mend the cause, then replay them.'
     severity: 1
-    // The depth is measured every five minutes.
+    // The depth is measured every ten minutes.
     window: silentAfter
     dimension: 'queue'
     query: '''

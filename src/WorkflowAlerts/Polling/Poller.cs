@@ -28,6 +28,9 @@ public sealed partial class Poller(
     // The Date header has whole seconds, and the overlap covers a little difference.
     private static readonly TimeSpan LargestClockDifference = TimeSpan.FromSeconds(5);
 
+    // The part of the overlap after which successes are written: what is in it is read again, whichever process polls next.
+    private const double WrittenWithin = 0.9;
+
     // After that a tenant that has much to catch up goes on at the next tick; what was completed stays completed.
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
 
@@ -75,7 +78,7 @@ public sealed partial class Poller(
             if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, cancellationToken)) is not null)
             {
                 await dispatch.Send(plan, mayRepeat, cancellationToken);
-                standing.Written(await incidents.Write(standing.Take(runs, watermark - (_options.Polling.Overlap / 2)), cancellationToken));
+                standing.Written(await incidents.Write(standing.Take(runs, watermark - (_options.Polling.Overlap * WrittenWithin)), cancellationToken));
                 report = report.Plus(slice.Report(tenant, fresh)) with { Watermark = watermark };
                 checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
             }

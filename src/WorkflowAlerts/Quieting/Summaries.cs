@@ -12,7 +12,7 @@ public sealed partial class Summaries(
     IKeptAlerts kept, IMutes mutes, IAlertQueue queue, Destinations destinations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Summaries> logger)
 {
     /// <summary>How often storage is asked while nothing is kept or muted: what another instance keeps is noticed with this delay, at most.</summary>
-    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset? _nothingAt;
 

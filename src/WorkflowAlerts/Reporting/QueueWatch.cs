@@ -8,12 +8,20 @@ namespace WorkflowAlerts.Reporting;
 /// Measures how much waits. Azure's own metric of a queue's length is renewed once a day and counts the whole account:
 /// https://learn.microsoft.com/azure/storage/queues/monitor-queue-storage-reference
 /// </summary>
-public sealed partial class QueueWatch(IAlertQueue queue, IPoisonedMessages poisoned, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
+public sealed partial class QueueWatch(IAlertQueue queue, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
 {
     /// <summary>How often: the alarms on these measures look at a quarter of an hour.</summary>
-    public static readonly TimeSpan MeasureEvery = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MeasureEvery = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset? _measuredAt;
+    private int _kept;
+
+    /// <summary>Takes in how many messages are kept, and measures at the next poll if that has changed.</summary>
+    internal void Keeps(int kept)
+    {
+        _measuredAt = kept == _kept ? _measuredAt : null;
+        _kept = kept;
+    }
 
     /// <summary>Measures. What cannot be measured is logged and no failure: nobody waits for it.</summary>
     public async Task Measure(CancellationToken cancellationToken)
@@ -26,7 +34,7 @@ public sealed partial class QueueWatch(IAlertQueue queue, IPoisonedMessages pois
         try
         {
             (int alerts, int poison) = await queue.Depths(cancellationToken);
-            metrics.Waiting(alerts, poison + await poisoned.Count(cancellationToken));
+            metrics.Waiting(alerts, poison + _kept);
             _measuredAt = time.GetUtcNow();
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -9,10 +9,10 @@ namespace WorkflowAlerts.Reporting;
 /// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers is that there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, OperationsMessages operations, QueueWatch queues, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
     /// <summary>How often storage is asked while all is well here: what other instances noted is told with this delay, at most.</summary>
-    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset _lookedAt;
 
@@ -35,6 +35,7 @@ public sealed partial class SelfWatch(
         {
             IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
             IReadOnlyList<PoisonedMessage> kept = await poisoned.All(cancellationToken);
+            queues.Keeps(kept.Count);
             bool changed = (await Task.WhenAll(
                 [.. polls.Where(poll => !poll.UnderWay).Select(poll => Polled(poll, open, cancellationToken)), .. options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)),
                 Poisoned(kept.Count, open, cancellationToken)])).Any(noted => noted);
@@ -102,8 +103,7 @@ public sealed partial class SelfWatch(
 
     private async Task<bool> Token(string tenant, TenantOptions settings, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        return AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - now > TokenWarning
+        return AccessTokenExpiry.Of(settings.AccessToken) is not { } end || end - time.GetUtcNow() > TokenWarning
             ? await Over(TroubleKind.TokenExpires, tenant, open, cancellationToken)
             : await Note(TroubleKind.TokenExpires, tenant, $"It expires at {end:yyyy-MM-dd HH:mm} UTC.", open, cancellationToken);
     }

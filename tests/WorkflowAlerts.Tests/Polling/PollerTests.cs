@@ -153,7 +153,7 @@ public sealed class PollerTests
         _incidents.Verify(incidents => incidents.Read("socktown", It.IsAny<CancellationToken>()), Times.Once);
         _ledger.VerifyNoOtherCalls();
 
-        _time.Advance(TimeSpan.FromMinutes(3));
+        _time.Advance(TimeSpan.FromMinutes(7));
         await poller.Poll("socktown", TestContext.Current.CancellationToken);
         Assert.Equal(Now.AddMinutes(-2), Assert.Single(_known).Value.LastSuccess);
     }
