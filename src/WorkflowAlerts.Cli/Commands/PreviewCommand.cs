@@ -22,11 +22,12 @@ namespace WorkflowAlerts.Cli.Commands;
 internal static class PreviewCommand
 {
     private const string Json = "json";
-    private const string Text = "text";
     private const string Html = "html";
     private const string Png = "png";
+    private const string Text = "text";
 
     private static readonly string[] Formats = [Json, Text, Html, Png];
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
@@ -35,7 +36,7 @@ internal static class PreviewCommand
         Option<string?> tenant = new("--tenant") { Description = "The tenant the run belongs to. Default: the first one configured.", HelpName = "TENANT" };
         Option<string> format = new("--format")
         {
-            Description = "json: the exact payload, indented. text: the message as a person would see it in the channel. html: one file that shows the messages as Slack and Teams do. png: the same as a picture.",
+            Description = "json: the exact payload, indented; text: the message as a person would see it in the channel; html: the same as a page; png: as a picture.",
             DefaultValueFactory = _ => Json,
             HelpName = string.Join('|', Formats),
         };
@@ -54,12 +55,12 @@ internal static class PreviewCommand
         {
             if (result.GetResult(output) is not null && result.GetValue(format) is not (Html or Png))
             {
-                result.AddError("--output goes with --format html or png; the others go to standard output.");
+                result.AddError("--output goes with --format html or png; everything else goes to standard output.");
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
             parsed.GetValue(verbose),
-            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetValue(format)!, parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
+            () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetRequiredValue(format), parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
     }
@@ -75,21 +76,16 @@ internal static class PreviewCommand
         }
 
         InboxMessage[] messages = [.. (await Read(file, known, cancellationToken)).SelectMany(run => Messages(run, product, options))];
-        if (messages.Length == 0)
+        if (format is Html or Png && messages.Length > 0)
         {
-            return ExitCode.Failed;
-        }
-
-        if (format is Html or Png)
-        {
-            await Console.Error.WriteLineAsync(await PreviewFile.Write(messages, format == Png, output, cancellationToken));
+            Console.Error.WriteLine(await PreviewFile.Write(messages, format == Png, output, cancellationToken));
         }
         else
         {
             Array.ForEach(messages, message => Print(message, format));
         }
 
-        return ExitCode.Good;
+        return messages.Length > 0 ? ExitCode.Good : ExitCode.Failed;
     }
 
     private static void Print(InboxMessage message, string format)

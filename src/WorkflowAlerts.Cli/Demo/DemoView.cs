@@ -9,7 +9,7 @@ namespace WorkflowAlerts.Cli.Demo;
 
 /// <summary>The pipeline as it works, refreshed a few times a second.</summary>
 /// <param name="world">What works.</param>
-/// <param name="tally">What came of the sends.</param>
+/// <param name="tally">What was sent.</param>
 /// <param name="made">The runs so far.</param>
 /// <param name="scroll">Shows the messages above; null: the headlines of the latest stand below.</param>
 internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadOnlyList<SimulatedRun>> made, MessageScroll? scroll = null)

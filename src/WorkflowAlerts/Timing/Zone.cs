@@ -18,24 +18,29 @@ internal static class Zone
     extension(TimeZoneInfo zone)
     {
         /// <summary>When the clock first shows a time. One that it skips counts as the end of the gap.</summary>
-        public DateTimeOffset First(DateTime local) => zone.At(local, offsets => offsets.Max());
+        public DateTimeOffset First(DateTime local) => zone.At(local).Min();
 
         /// <summary>When the clock last shows a time: where it is set back, the second time. One that it skips counts as the end of the gap.</summary>
-        public DateTimeOffset Last(DateTime local) => zone.At(local, offsets => offsets.Min());
+        public DateTimeOffset Last(DateTime local) => zone.At(local).Max();
 
         /// <summary>What the clock shows.</summary>
         public DateTime Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 
-        private DateTimeOffset At(DateTime local, Func<TimeSpan[], TimeSpan> choose)
+        // By the clock alone: .NET's own answers on ambiguous times are wrong where winter is the exception, as in Dublin.
+        // https://github.com/dotnet/runtime/issues/120915
+        private IReadOnlyList<DateTimeOffset> At(DateTime local)
         {
+            DateTimeOffset around = new(local, TimeSpan.Zero);
+            TimeSpan[] offsets = [zone.GetUtcOffset(around.AddDays(-1)), zone.GetUtcOffset(around.AddDays(1))];
+            DateTimeOffset[] shown;
+
             // Gaps begin and end at whole minutes, as do the times of a configuration.
-            while (zone.IsInvalidTime(local))
+            while ((shown = [.. offsets.Select(offset => new DateTimeOffset(local, offset).ToUniversalTime()).Where(at => zone.Local(at) == local)]).Length == 0)
             {
                 local = local.AddMinutes(1);
             }
 
-            TimeSpan offset = zone.IsAmbiguousTime(local) ? choose(zone.GetAmbiguousTimeOffsets(local)) : zone.GetUtcOffset(local);
-            return new DateTimeOffset(local, offset).ToUniversalTime();
+            return shown;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class GuardFigures
 
     public static async Task<SortedDictionary<string, double>> Measure(CancellationToken cancellationToken)
     {
-        TrialFigures quiet = await Trial.Product(Workloads.Quiet, cancellationToken);
+        TrialFigures quiet = await Trial.Product(Workloads.Quiet with { Pause = TimeSpan.Zero }, cancellationToken);
         TrialFigures normal = await Trial.Product(Workloads.Normal, cancellationToken);
         TrialFigures burst = await Trial.Product(Workloads.Burst(BurstAlerts), cancellationToken);
         TrialFigures storm = await Trial.Product(Workloads.Storm(StormAlerts), cancellationToken);
@@ -23,7 +23,7 @@ internal static class GuardFigures
             ["normal poll with its alerts, storage operations"] = Counted(normal),
             ["burst, storage operations an alert"] = Math.Round(Counted(burst) / BurstAlerts, 3),
             ["storm, storage operations an alert"] = Math.Round(Counted(storm) / StormAlerts, 4),
-            ["lost or told twice"] = quiet.Posts + normal.Lost + normal.Repeated + burst.Lost + burst.Repeated + storm.Lost,
+            ["lost or told twice"] = quiet.Posts + normal.Lost + normal.Repeated + burst.Lost + burst.Repeated + storm.Lost + storm.Repeated,
             ["page, bytes allocated a run"] = Allocated(parts.ParsePage, InnerParts.Runs),
             ["routing, bytes allocated an alert"] = Allocated(parts.Route, InnerParts.Failed),
             ["rendering for Slack and Teams, bytes allocated an alert"] = Allocated(parts.Render, InnerParts.Failed),

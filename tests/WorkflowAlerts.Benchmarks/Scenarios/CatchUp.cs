@@ -29,7 +29,7 @@ internal static class CatchUp
         Name = "catch-up",
         Configure = (_, settings) =>
         {
-            settings["WorkflowAlerts__Destinations__slack-a__Pacing__Burst"] = "1000";
+            Workloads.Unpaced(settings, "slack-a");
             settings["WorkflowAlerts__Details__Enabled"] = "false";
             settings["WorkflowAlerts__Digest__Threshold"] = "1000";
         },

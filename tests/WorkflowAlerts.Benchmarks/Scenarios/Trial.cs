@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Running;
 using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Recording;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
@@ -44,6 +45,7 @@ internal static class Trial
         List<RoundFigures> rounds = [];
         for (int i = 0; i < workload.Rounds; i++)
         {
+            await Task.Delay(workload.Pause, TimeProvider.System, cancellationToken);
             rounds.Add(await Round(child, workload, cancellationToken));
         }
 
@@ -67,20 +69,31 @@ internal static class Trial
         return figures with { Lost = runs.Where(run => run.ExpectsAlert).Select(run => run.Id).Except(told).Count(), Repeated = told.Length - told.Distinct().Count() };
     }
 
-    // Cards name only some of the runs they stand for; which runs were told is in the ledger.
+    // Cards name only some of the runs they stand for; which card told of which run is in the ledger.
     private static async Task<TrialFigures> WithLedger(TrialFigures figures, Rig rig, SimulatedRun[] runs, CancellationToken cancellationToken)
     {
-        HashSet<string> known = [];
-        TableClient ledger = Storage(rig).Tables().GetTableClient(StorageNames.Deliveries);
-        await foreach (TableEntity row in ledger.QueryAsync<TableEntity>(select: ["RowKey", "RunId", "to_slack_a"], cancellationToken: cancellationToken))
+        HashSet<string> delivered = [];
+        Dictionary<string, string> folded = [];
+        await foreach (TableEntity row in Storage(rig).Tables().GetTableClient(StorageNames.Deliveries).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
         {
-            if (row.GetString("to_slack_a") is { } entry && (entry.Contains("Folded", StringComparison.Ordinal) || entry.Contains("Delivered", StringComparison.Ordinal)))
+            LedgerRecord record = LedgerRow.Record(row);
+            foreach (DeliveryEntry entry in record.Entries.Values)
             {
-                known.Add(row.GetString("RunId"));
+                _ = entry.State switch
+                {
+                    DeliveryState.Delivered => delivered.Add(record.RunId),
+                    DeliveryState.Folded => folded.TryAdd(record.RunId, entry.Detail),
+                    _ => false,
+                };
             }
         }
 
-        return figures with { Lost = runs.Count(run => run.ExpectsAlert && !known.Contains(run.Id)) };
+        string[] cards = [.. rig.Chat.Messages().Select(message => string.Join(' ', message.RunIds))];
+        return figures with
+        {
+            Lost = runs.Count(run => run.ExpectsAlert && !delivered.Contains(run.Id) && !(folded.TryGetValue(run.Id, out string? card) && delivered.Contains(card))),
+            Repeated = cards.Length - cards.Distinct().Count(),
+        };
     }
 
     private static StorageConnection Storage(Rig rig) =>

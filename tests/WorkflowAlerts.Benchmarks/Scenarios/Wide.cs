@@ -81,8 +81,7 @@ internal static class Wide
             }
 
             Array.ForEach(tenants, tenant => rig.AddTenant(settings, tenant));
-            settings["WorkflowAlerts__Destinations__slack-a__Pacing__Burst"] = "1000";
-            settings["WorkflowAlerts__Destinations__slack-a__Pacing__Interval"] = "00:00:00.001";
+            Workloads.Unpaced(settings, "slack-a");
             settings["WorkflowAlerts__Details__Enabled"] = "false";
         },
         Runs = _ => [],

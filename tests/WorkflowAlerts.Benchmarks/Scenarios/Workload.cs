@@ -26,6 +26,9 @@ internal sealed record Workload
     /// <summary>Rounds that are measured; the figures are their means.</summary>
     public int Rounds { get; init; } = 1;
 
+    /// <summary>How long to wait before each measured round: in a tenth of a second the request limit forgets the round before, as it does between two real polls.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Where each round is a minute later: when the first is. Null: rounds happen at the real time.</summary>
     public DateTimeOffset? Clock { get; init; }
 

@@ -59,7 +59,7 @@ internal static class PagePictures
     {
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(demo.Address.AbsoluteUri);
-        await page.Locator("article").First.WaitForAsync();
+        await page.Locator("article:visible").First.WaitForAsync();
         await page.Locator("#pipeline .plot").WaitForAsync();
         return page;
     }

@@ -73,6 +73,14 @@ public sealed class QuietHoursTests
     }
 
     [Fact]
+    public void Where_winter_is_the_exception_a_repeated_hour_counts_twice_as_well()
+    {
+        QuietHours hours = Hours("fri,sat 02:30 01:45 Europe/Dublin");
+
+        Assert.Equal(At("2026-10-25T01:45Z"), hours.EndIfQuiet(At("2026-10-24T17:23Z")));
+    }
+
+    [Fact]
     public void Without_windows_it_is_never_quiet() => Assert.Null(new QuietHours([]).EndIfQuiet(At("2026-06-20T04:00Z")));
 
     [Fact]

@@ -9,7 +9,7 @@ const Columns = (() => {
   const drawn = new Map();
   let filter = { q: "", to: "", about: "" };
   let simulated = false;
-  let shownTab = null;
+  let chosenTab = null;
   let whenColumn = () => {};
 
   function start(isSimulated, onColumn) {
@@ -20,7 +20,7 @@ const Columns = (() => {
     messages.clear();
     columns.clear();
     drawn.clear();
-    shownTab = null;
+    chosenTab = null;
     document.getElementById("messages").replaceChildren();
     document.getElementById("tabs").replaceChildren();
   }
@@ -44,8 +44,8 @@ const Columns = (() => {
       older.addEventListener("click", () => { added.most += step; added.stale = true; draw(); });
       columns.set(name, added);
       insert(document.getElementById("messages"), element, name);
-      insert(document.getElementById("tabs"), make("button", { type: "button", "aria-pressed": "false", onclick: () => tab(name) }, name), name);
-      tab(shownTab ?? [...columns.keys()][0]);
+      insert(document.getElementById("tabs"), make("button", { type: "button", "aria-pressed": "false", onclick: () => { chosenTab = name; tab(name); } }, name), name);
+      tab(chosenTab ?? document.getElementById("messages").firstElementChild.dataset.name);
       whenColumn(name);
     }
 
@@ -59,7 +59,6 @@ const Columns = (() => {
   }
 
   function tab(name) {
-    shownTab = name;
     for (const { name: other, element } of columns.values()) {
       element.classList.toggle("shown", other === name);
     }
@@ -149,6 +148,7 @@ const Columns = (() => {
     one.most = Math.max(one.most, [...messages.values()].filter(other => other.destination === one.name && other.id >= id && matches(other)).length);
     one.stale = true;
     draw();
+    chosenTab = one.name;
     tab(one.name);
     document.querySelectorAll(".message.pointed").forEach(other => other.classList.remove("pointed"));
     const { element } = drawn.get(id);

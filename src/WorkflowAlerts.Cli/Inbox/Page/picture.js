@@ -11,7 +11,8 @@
       const card = kind === "Teams" ? TeamsCard.render(message) : SlackMessage.render(message);
       return make("section", { "aria-label": destination }, captions ? make("h2", {}, `${destination} (${kind})`) : null, card);
     }));
-    document.documentElement.dataset.height = Math.floor(document.getElementById("picture").getBoundingClientRect().height);
+    document.documentElement.style.backgroundColor = getComputedStyle(document.querySelector("#picture > :last-child > :last-child")).backgroundColor;
+    document.documentElement.dataset.height = Math.ceil(document.getElementById("picture").getBoundingClientRect().height);
   }
 
   draw();
