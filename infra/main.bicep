@@ -81,7 +81,7 @@ param latencySeconds int = 600
 @description('The memory of an instance, in MB. At 512 the usual load stays inside the free grant.')
 param instanceMemoryMB 512 | 2048 | 4096 = 512
 
-@description('The most instances of each function. With 1, the pace that a webhook allows is kept in one process; more only help when there are many destinations.')
+@description('The most instances of each function. With 1, the pace that a webhook allows is kept in one process; more help where there are many destinations, or so many tenants that polls go through a queue.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 1

@@ -18,7 +18,7 @@ internal sealed class EdgeChecks(
         async () =>
         {
             await storage.EnsureCreated(cancellationToken);
-            return "both queues and all tables are there";
+            return "all queues and tables are there";
         },
         cancellationToken);
 
