@@ -7,7 +7,7 @@ namespace WorkflowAlerts.Fetching;
 internal sealed class RequestLimit(int perSecond, TimeProvider time)
 {
     // A little more than a second: the way to Amperity takes one request longer than another.
-    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(1020);
+    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(1010);
 
     private readonly Lock _lock = new();
     private readonly TimeSpan[] _went = [.. Enumerable.Repeat(-s_window, perSecond)];

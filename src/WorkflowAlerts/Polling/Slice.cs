@@ -22,6 +22,9 @@ internal sealed class Slice(Window window)
 
     public int Malformed { get; private set; }
 
+    /// <summary>When the first of the runs ended.</summary>
+    public DateTimeOffset? First { get; private set; }
+
     /// <summary>How many of the runs call for an alert.</summary>
     public int Alerts { get; private set; }
 
@@ -35,6 +38,7 @@ internal sealed class Slice(Window window)
         Malformed += page.Malformed.Count;
         foreach (WorkflowRun run in page.Runs)
         {
+            First = run.EndedAt < First || First is null ? run.EndedAt : First;
             Ending ending = Ending.Of(run);
             if (ending.Counts)
             {

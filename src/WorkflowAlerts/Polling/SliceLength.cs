@@ -6,11 +6,6 @@ namespace WorkflowAlerts.Polling;
 /// </summary>
 internal sealed class SliceLength(int pageSize, TimeSpan longest)
 {
-    private const double LeastFill = 0.7;
-    private const double MostFill = 0.97;
-    private const double TooFull = 0.02;
-    private const double NotTooFull = 0.003;
-
     // Few runs, perhaps an hour of the night, say little about what comes.
     private const int FewRuns = 50;
     private const int MostGrowth = 4;
@@ -18,7 +13,9 @@ internal sealed class SliceLength(int pageSize, TimeSpan longest)
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private double _fill = 0.92;
+
+    // Runs that come at random make some pages fuller than others: two deviations below a page, hardly one in fifty is too full.
+    private readonly double _target = pageSize - (2 * Math.Sqrt(pageSize)) is var target && target > 1 ? target : 1;
     private double _runsPerSecond;
     private TimeSpan _known;
     private int _runs;
@@ -42,7 +39,7 @@ internal sealed class SliceLength(int pageSize, TimeSpan longest)
             lock (_lock)
             {
                 TimeSpan most = _runs < FewRuns && _known * MostGrowth < longest ? _known * MostGrowth : longest;
-                double seconds = pageSize * _fill / _runsPerSecond;
+                double seconds = _target / _runsPerSecond;
                 return seconds >= most.TotalSeconds ? most : seconds <= s_shortest.TotalSeconds ? s_shortest : TimeSpan.FromMilliseconds(Math.Floor(seconds * 1000));
             }
         }
@@ -58,11 +55,12 @@ internal sealed class SliceLength(int pageSize, TimeSpan longest)
 
         lock (_lock)
         {
-            double runsPerSecond = slice.Runs / length.TotalSeconds;
+            // The first slice may begin long before the first run: then its runs lie closer together than its length says.
+            TimeSpan filled = _runs < FewRuns && slice.Runs >= FewRuns && slice.Window.To - slice.First is { Ticks: > 0 } span ? span : length;
+            double runsPerSecond = slice.Runs / filled.TotalSeconds;
             _runsPerSecond = _known == TimeSpan.Zero ? runsPerSecond : (_runsPerSecond + runsPerSecond) / 2;
             _known = length > _known ? length : _known;
             _runs += slice.Runs;
-            _fill = Math.Clamp(slice.Pages > 1 ? _fill - TooFull : _fill + NotTooFull, LeastFill, MostFill);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
     private static readonly TimeSpan s_first = TimeSpan.FromHours(1);
 
     // How long Amperity may take for a page, at its limit of requests a second, and still be asked without a pause.
-    private const int SecondsAhead = 2;
+    private const int SecondsAhead = 3;
 
     // What is planned together is kept in memory together.
     private const int MostAlerts = 10_000;

@@ -45,9 +45,9 @@ public sealed class SlicesTests
         Assert.Equal(runs.Select(run => run.Id), slices.SelectMany(slice => slice.Endings).Select(ending => ending.RunId));
         Assert.All(slices, slice => Assert.InRange(slice.Window.To - slice.Window.From, TimeSpan.Zero, _options.Polling.MaxSlice));
 
-        // The first slice is not yet sized, and the last is what is left.
+        // A page of 100 is aimed at with 80. The first slice is not yet sized, and the last is what is left.
         double fill = (double)runs.Length / amperity.Pages / 100;
-        Assert.InRange(fill, runs.Length > 10_000 ? 0.85 : 0.6, 1);
+        Assert.InRange(fill, runs.Length > 10_000 ? 0.78 : 0.6, 1);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class SlicesTests
             break;
         }
 
-        Assert.InRange(amperity.MostAtOnce, 5, 20);
+        Assert.InRange(amperity.MostAtOnce, 5, 30);
         Assert.True(most < 100, $"{most} slices were asked for before one was taken.");
     }
 
