@@ -7,9 +7,9 @@ namespace WorkflowAlerts.Benchmarks.Guarding;
 /// <summary>The recorded marks, in <c>marks.json</c> beside the project.</summary>
 internal static class GuardMarks
 {
-    // Counts are exact; bytes differ a little with the framework's version.
+    // Bytes differ a little with the framework's version. A slow machine may ask once more whether a queue is empty; one more call an alert is many times that.
     private const double RoomForBytes = 1.10;
-    private const double RoomForCounts = 1.005;
+    private const double RoomForCounts = 1.05;
 
     private static string Path => typeof(GuardMarks).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "MarksFile").Value!;
 
