@@ -48,7 +48,7 @@ internal static class CostCommand
     private static string[] Notes(PollCosts poll) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"Measured: a quiet poll takes {poll.TableOperations:0.#} table and {poll.QueueOperations:0.#} queue operations and {poll.TableOperationsPerTenant:0.#} and {poll.QueueOperationsPerTenant:0.#} more a tenant; a poll with {poll.Alerts} alerts {poll.TableOperationsWithAlerts:0} and {poll.QueueOperationsWithAlerts:0} more."),
-        string.Create(CultureInfo.InvariantCulture, $"Assumed: {MonthlyCost.Polls:#,##0} polls a month, one in {MonthlyCost.PollsPerPollWithAlerts:0} of each tenant with alerts, {MonthlyCost.InstanceGigabytes} GB an instance, and the host's looks at two queues every ten seconds. A Logic App a tenant: 4 built-in actions and 2 connector calls a poll, 1 and 3 an alert."),
+        string.Create(CultureInfo.InvariantCulture, $"Assumed: {MonthlyCost.Polls:#,##0} polls a month, one in {MonthlyCost.PollsPerPollWithAlerts:0} of each tenant with alerts, {MonthlyCost.InstanceGigabytes} GB an instance, and the host's looks at four queues every ten seconds. A Logic App a tenant: 4 built-in actions and 2 connector calls a poll, 1 and 3 an alert."),
         "List prices of October 2026 in US dollars, to be checked: azure.microsoft.com/pricing/details/{functions,storage/tables,storage/queues,logic-apps}. Telemetry, Key Vault and the host's own blobs are not in it.",
     ];
 }

@@ -11,8 +11,8 @@ internal sealed record MonthlyCost
     /// <summary>The default of the infrastructure.</summary>
     public const double InstanceGigabytes = 0.5;
 
-    // The host looks at an empty queue every ten seconds at most, as host.json says; there are two, the alerts' and the poison queue.
-    private const double HostLooks = 730 * 3600 / 10.0 * 2;
+    // The host looks at an empty queue every ten seconds at most, as host.json says; there are four: alerts, polls, and a poison queue of each.
+    private const double HostLooks = 730 * 3600 / 10.0 * 4;
 
     // A Logic App a tenant. A poll: the recurrence, the request, reading the JSON, picking the failed; connectors: the checkpoint read and written.
     private const double LogicAppActionsPerPoll = 4;
