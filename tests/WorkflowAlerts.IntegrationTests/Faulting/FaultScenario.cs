@@ -13,6 +13,9 @@ internal abstract class FaultScenario
     /// <summary>How long the fault lasts.</summary>
     public virtual TimeSpan Lasts => TimeSpan.FromSeconds(8);
 
+    /// <summary>Whether the product has met the fault. It stays on until then: a busy machine may take longer than it lasts to send the first message.</summary>
+    public virtual bool WasMet => true;
+
     /// <summary>How many processes work at the same time.</summary>
     public virtual int Instances => 1;
 

@@ -57,6 +57,7 @@ internal static class FaultSuite
                 await Pass(scenario.Lasts / Batches, () => scenario.Look(stage), cancellationToken);
             }
 
+            await Until(() => Task.FromResult(scenario.WasMet), cancellationToken);
             on = false;
             DateTimeOffset over = TimeProvider.System.GetUtcNow();
             Task<bool> AllArrived() => Task.FromResult(Audit.Of(stage.Runs, world, scenario.MayBeMissing).Lost == 0);

@@ -15,6 +15,8 @@ internal sealed class RefusingDestination : FaultScenario
 
     public override TimeSpan Lasts => TimeSpan.FromSeconds(6);
 
+    public override bool WasMet => !_refused.IsEmpty;
+
     public override bool MayBeMissing(SimulatedRun run, string destination) => destination == World.Slack && _refused.ContainsKey(run.Id);
 
     public override async Task<bool> Act(string boundary, Moment moment, HttpContext context)
