@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
+using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Holding;
 using WorkflowAlerts.Owning;
 using WorkflowAlerts.Queueing;
@@ -22,6 +23,7 @@ public sealed partial class Lanes(
     IEnumerable<ICardRenderer> renderers,
     WebhookPoster poster,
     ILedger ledger,
+    CutOffDigests cutOff,
     IAlertQueue queue,
     Refusals refusals,
     IPoisonedMessages poisoned,
@@ -92,6 +94,7 @@ public sealed partial class Lanes(
             return claim.Status == ClaimStatus.Busy ? claim.Entry.At + DeliveryClaim.Lifetime - time.GetUtcNow() : null;
         }
 
+        alert = await cutOff.Has(alert, CancellationToken.None) ? alert with { PossibleRepeat = true } : alert;
         RenderedMessage message = _renderers[destination.Kind].Render(owners.On(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat, detail), alert));
         way.Spend();
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);

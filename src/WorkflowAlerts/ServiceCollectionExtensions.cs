@@ -52,7 +52,7 @@ public static class ServiceCollectionExtensions
         services.AddStorage(configuration);
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<LedgerSweep>().AddSingleton<Outbox>().AddSingleton<Lanes>().AddSingleton<AlertPipeline>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<CutOffDigests>().AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<LedgerSweep>().AddSingleton<Outbox>().AddSingleton<Lanes>().AddSingleton<AlertPipeline>();
         services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Summaries>();
         services.AddReporting();
         services.AddSingleton<Dispatch>().AddSingleton<Expectations>().AddSingleton<WeeklyCards>();

@@ -31,6 +31,7 @@ public sealed partial class Expectations
     private readonly IAmperityClient _amperity;
     private readonly IHabits _memory;
     private readonly ILedger _ledger;
+    private readonly ICheckpoints _checkpoints;
     private readonly Planner _planner;
     private readonly Dispatch _dispatch;
     private readonly Router _router;
@@ -40,10 +41,10 @@ public sealed partial class Expectations
     private readonly ILogger<Expectations> _logger;
 
     public Expectations(
-        IAmperityClient amperity, IHabits memory, ILedger ledger, Planner planner, Dispatch dispatch, Router router,
+        IAmperityClient amperity, IHabits memory, ILedger ledger, ICheckpoints checkpoints, Planner planner, Dispatch dispatch, Router router,
         IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Expectations> logger)
     {
-        (_amperity, _memory, _ledger, _planner, _dispatch, _router, _time, _logger) = (amperity, memory, ledger, planner, dispatch, router, time, logger);
+        (_amperity, _memory, _ledger, _checkpoints, _planner, _dispatch, _router, _time, _logger) = (amperity, memory, ledger, checkpoints, planner, dispatch, router, time, logger);
         _options = options.Value.Late;
         _isAsked = options.Value.Routes.Any(route => route.Late);
     }
@@ -97,12 +98,21 @@ public sealed partial class Expectations
 
     private async Task Tell(string tenant, Plan plan, CancellationToken cancellationToken)
     {
-        bool mayRepeat = plan.Digests.Count > 0 && await _memory.NoteDigests(tenant, begun: true, cancellationToken);
-        await _dispatch.Send(plan, mayRepeat, cancellationToken);
-        if (plan.Digests.Count > 0)
+        if (plan.Digests.Count == 0)
         {
-            await _memory.NoteDigests(tenant, begun: false, cancellationToken);
+            await _dispatch.Send(plan, mayRepeat: false, cancellationToken);
+            return;
         }
+
+        IReadOnlyList<string> cutOff = await _memory.BegunDigests(tenant, cancellationToken);
+        if (cutOff.Count > 0)
+        {
+            await _checkpoints.NoteCutOff(tenant, cutOff, cancellationToken);
+        }
+
+        await _memory.NoteDigests(tenant, [.. plan.Digests.Select(digest => digest.RunId)], cancellationToken);
+        await _dispatch.Send(plan, cutOff.Count > 0, cancellationToken);
+        await _memory.NoteDigests(tenant, [], cancellationToken);
     }
 
     private async Task<Habits> Habits(string tenant, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public interface IHabits
     /// <summary>Replaces what was learned of a tenant.</summary>
     Task Write(string tenant, Habits habits, CancellationToken cancellationToken);
 
-    /// <summary>Notes that digests are about to be queued (true) or have been (false). Returns what was noted before: true says that a process ended in between.</summary>
-    Task<bool> NoteDigests(string tenant, bool begun, CancellationToken cancellationToken);
+    /// <summary>The digests that were noted last. Any says that a process ended while it told them.</summary>
+    Task<IReadOnlyList<string>> BegunDigests(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>Notes the run ids of the digests that are about to be queued; none: all that were have been written down.</summary>
+    Task NoteDigests(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken);
 }

@@ -26,6 +26,7 @@ internal static class Digests
             Outcome = Outcome.Failed,
             EndedAt = last,
             To = [destination],
+            PossibleRepeat = alerts.Any(alert => alert.PossibleRepeat),
             Digest = new Digest
             {
                 Reason = reason,

@@ -17,14 +17,18 @@ public interface ICheckpoints
     Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes that digests of a window are about to go onto the queue: were the process to end before the checkpoint moves, the next poll knows that it may
-    /// repeat some. Returns the checkpoint with its new version, or null when somebody else moved it in between.
+    /// Notes which digests of a window are about to go onto the queue: were the process to end before the checkpoint moves, the next poll knows that it may
+    /// repeat them, and notes them as cut off. Returns the checkpoint with its new version, or null when somebody else moved it in between.
     /// </summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="from">What was read; null: there was none, and one is made at <paramref name="start"/>.</param>
     /// <param name="start">Where the window begins.</param>
+    /// <param name="digests">Their run ids.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken);
+    Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, IEnumerable<string> digests, CancellationToken cancellationToken);
+
+    /// <summary>Notes digests of others than the poll that were cut off. Without a checkpoint it does nothing.</summary>
+    Task NoteCutOff(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes a checkpoint back, because a person asked for it; nothing else ever does. Returns whether it did: not if somebody moved it in between.

@@ -73,9 +73,9 @@ public sealed partial class Poller(
 
             Alert[] fresh = await Fresh(tenant, slice, runs.Alerts(), cancellationToken);
             Plan plan = await planner.Of(fresh, runs.Now, cancellationToken);
-            bool mayRepeat = checkpoint is { DigestsBegun: true };
+            bool mayRepeat = checkpoint is { Begun.Count: > 0 };
             DateTimeOffset watermark = Watermark(slice, checkpoint);
-            if (plan.Digests.Count == 0 || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, cancellationToken)) is not null)
+            if ((plan.Digests.Count == 0 && !mayRepeat) || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, plan.Digests.Select(digest => digest.RunId), cancellationToken)) is not null)
             {
                 await dispatch.Send(plan, mayRepeat, cancellationToken);
                 standing.Written(await incidents.Write(standing.Take(runs, watermark - (_options.Polling.Overlap * WrittenWithin)), cancellationToken));

@@ -32,25 +32,40 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
             throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
         }
 
-        return await Write(tenant, from, new Checkpoint(watermark, time.GetUtcNow(), ""), cancellationToken);
+        return await Write(tenant, from, Checkpoint.Next(from, watermark, time.GetUtcNow()), cancellationToken);
     }
 
-    public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken) =>
-        Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")) with { DigestsBegun = true }, cancellationToken);
+    public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, IEnumerable<string> digests, CancellationToken cancellationToken) =>
+        Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")).Begin(digests), cancellationToken);
+
+    public async Task NoteCutOff(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
+        while (await Read(tenant, cancellationToken) is { } at && await Write(tenant, at, at.CutOffWith(digests), cancellationToken) is null)
+        {
+            // A poll moved it in between.
+        }
+    }
 
     public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         await Write(tenant, from, @from with { Watermark = watermark }, cancellationToken) is not null;
 
     private static Checkpoint Read(TableEntity row) => new(row.GetDateTimeOffset(Watermark)!.Value, row.GetDateTimeOffset(LastSuccess)!.Value, row.ETag.ToString())
     {
-        DigestsBegun = row.GetBoolean(nameof(Checkpoint.DigestsBegun)) ?? false,
+        Begun = Ids(row.GetString(nameof(Checkpoint.Begun))),
+        CutOff = Ids(row.GetString(nameof(Checkpoint.CutOff))),
     };
+
+    private static string[] Ids(string? joined) => joined?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken)
     {
         TableEntity row = new(LedgerKey.Encode(tenant), Row)
         {
-            ["Tenant"] = tenant, [Watermark] = to.Watermark, [LastSuccess] = to.LastSuccess, [nameof(Checkpoint.DigestsBegun)] = to.DigestsBegun,
+            ["Tenant"] = tenant,
+            [Watermark] = to.Watermark,
+            [LastSuccess] = to.LastSuccess,
+            [nameof(Checkpoint.Begun)] = string.Join(' ', to.Begun),
+            [nameof(Checkpoint.CutOff)] = string.Join(' ', to.CutOff),
         };
         try
         {

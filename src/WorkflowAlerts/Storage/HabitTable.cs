@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using WorkflowAlerts.Expecting;
+using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 
 namespace WorkflowAlerts.Storage;
@@ -11,7 +12,7 @@ internal sealed class HabitTable(TableServiceClient tables) : IHabits
 {
     private const int BatchSize = 100;
     private const string State = "~learned";
-    private const string Begun = "DigestsBegun";
+    private const string Begun = "BegunDigests";
 
     private readonly TableClient _table = tables.GetTableClient(StorageNames.Incidents);
 
@@ -47,12 +48,14 @@ internal sealed class HabitTable(TableServiceClient tables) : IHabits
         await _table.UpsertEntityAsync(state, TableUpdateMode.Merge, cancellationToken);
     }
 
-    public async Task<bool> NoteDigests(string tenant, bool begun, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> BegunDigests(string tenant, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> known = await _table.GetEntityIfExistsAsync<TableEntity>(Partition(tenant), State, [Begun], cancellationToken);
-        await _table.UpsertEntityAsync(new TableEntity(Partition(tenant), State) { [Begun] = begun }, TableUpdateMode.Merge, cancellationToken);
-        return known.HasValue && known.Value!.GetBoolean(Begun) == true;
+        return known.HasValue ? known.Value!.GetString(Begun)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [] : [];
     }
+
+    public Task NoteDigests(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(new TableEntity(Partition(tenant), State) { [Begun] = string.Join(' ', digests.Take(Checkpoint.MostDigests)) }, TableUpdateMode.Merge, cancellationToken);
 
     private ValueTask<List<TableEntity>> Rows(string tenant, CancellationToken cancellationToken)
     {

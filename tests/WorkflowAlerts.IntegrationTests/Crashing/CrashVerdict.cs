@@ -11,7 +11,7 @@ internal sealed record CrashVerdict(int Kills, int Stops, IReadOnlyCollection<st
         .. Broken,
         .. Audit.Lost > 0 ? new[] { $"{Audit.Lost} messages were lost." } : [],
         .. Audit.Unexpected > 0 ? new[] { $"{Audit.Unexpected} messages arrived where no route sends them." } : [],
-        .. Audit.Labelled < Audit.Repeated ? new[] { $"{Audit.Repeated - Audit.Labelled} repeats did not say so." } : [],
+        .. Audit.Silent.Select(repeat => $"A repeat did not say so: {repeat}"),
         .. Audit.MostRepeatedAtOneDestination > Kills ? new[] { $"{Audit.MostRepeatedAtOneDestination} repeats at one destination came of {Kills} kills." } : [],
     ];
 

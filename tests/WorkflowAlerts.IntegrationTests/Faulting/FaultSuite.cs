@@ -75,7 +75,7 @@ internal static class FaultSuite
             Audit audit = Audit.Of(stage.Runs, world, scenario.MayBeMissing);
             faults.AddRange(audit.Lost > 0 ? [$"{audit.Lost} lost; {processes[0].Said[^Math.Min(2000, processes[0].Said.Length)..]}"] : Array.Empty<string>());
             faults.AddRange(audit.Unexpected > 0 ? [$"{audit.Unexpected} where no route sends them"] : Array.Empty<string>());
-            faults.AddRange(audit.Labelled < audit.Repeated ? [$"{audit.Repeated - audit.Labelled} repeats did not say so"] : Array.Empty<string>());
+            faults.AddRange(audit.Silent.Select(repeat => $"a repeat did not say so: {repeat}"));
             TimeSpan recovery = world.SlackServer.Received.Concat(world.TeamsServer.Received).Select(message => message.At - over).Append(TimeSpan.Zero).Max();
             int announced = world.TeamsServer.Received.Count(message => message.Body.Contains("A destination refuses alerts", StringComparison.Ordinal));
             return new FaultResult(scenario.Name, audit, await Refused(stage, cancellationToken), announced, recovery, faults);

@@ -24,6 +24,9 @@ internal sealed record Audit
     /// <summary>Those of them that say so.</summary>
     public required int Labelled { get; init; }
 
+    /// <summary>Those of them that do not, each by its destination, time and headline.</summary>
+    public IReadOnlyList<string> Silent { get; init; } = [];
+
     /// <summary>Messages at a destination that no route names for their run.</summary>
     public required int Unexpected { get; init; }
 
@@ -44,13 +47,14 @@ internal sealed record Audit
             .Where(message => !message.Body.Contains(AboutTheProduct, StringComparison.Ordinal))
             .SelectMany(message => message.OwnRunId().Select(id => (Key: (id, message.Channel), Message: message)))
             .ToLookup(pair => pair.Key, pair => pair.Message);
-        var repeats = arrived.SelectMany(messages => messages.OrderBy(message => message.At).Skip(1), (messages, repeat) => (messages.Key.Destination, IsLabelled: repeat.Body.Contains(Label, StringComparison.Ordinal))).ToArray();
+        var repeats = arrived.SelectMany(messages => messages.OrderBy(message => message.At).Skip(1), (messages, repeat) => (messages.Key.Destination, Message: repeat, IsLabelled: repeat.Body.Contains(Label, StringComparison.Ordinal))).ToArray();
         return new Audit
         {
             Expected = expected.Count,
             Delivered = expected.Count(arrived.Contains),
             Repeated = repeats.Length,
             Labelled = repeats.Count(repeat => repeat.IsLabelled),
+            Silent = [.. repeats.Where(repeat => !repeat.IsLabelled).Select(repeat => InWords(repeat.Message))],
             Unexpected = arrived.Count(messages => !possible.Contains(messages.Key)),
             MostRepeatedAtOneDestination = repeats.CountBy(repeat => repeat.Destination).Select(count => count.Value).DefaultIfEmpty().Max(),
         };
@@ -58,6 +62,8 @@ internal sealed record Audit
 
     // An id may hold more than the part by which it is found in a message.
     internal static string IdOf(SimulatedRun run) => ReceivedMessage.RunIdsIn(run.Id).Single();
+
+    internal static string InWords(ReceivedMessage message) => $"{message.Channel} at {message.At:HH:mm:ss.fff}: {message.Headline()}";
 
     internal static string[] Destinations(SimulatedRun run) => run switch
     {

@@ -18,7 +18,7 @@ internal static class GroupedAudit
         ReceivedMessage[] messages = [.. world.SlackServer.Received.Concat(world.TeamsServer.Received).Where(message => !message.Body.Contains(AboutTheProduct, StringComparison.Ordinal)).OrderBy(message => message.At)];
         HashSet<(string RunId, string Destination)> named = [];
         HashSet<string> told = [];
-        List<(string Destination, bool IsLabelled)> repeats = [];
+        List<(ReceivedMessage Message, bool IsLabelled)> repeats = [];
         HashSet<(string, string)> inStorms = [];
         foreach (ReceivedMessage message in messages)
         {
@@ -29,7 +29,7 @@ internal static class GroupedAudit
             bool isRepeat = !told.Add($"{message.Channel} {message.Headline()} {string.Join(' ', ids.Order(StringComparer.Ordinal))}") || (isStorm && ids.Any(id => inStorms.Contains((id, message.Channel))));
             if (isRepeat)
             {
-                repeats.Add((message.Channel, message.Body.Contains(Label, StringComparison.Ordinal)));
+                repeats.Add((message, message.Body.Contains(Label, StringComparison.Ordinal)));
             }
 
             named.UnionWith(ids.Select(id => (id, message.Channel)));
@@ -45,8 +45,9 @@ internal static class GroupedAudit
             Delivered = expected.Count(named.Contains),
             Repeated = repeats.Count,
             Labelled = repeats.Count(repeat => repeat.IsLabelled),
+            Silent = [.. repeats.Where(repeat => !repeat.IsLabelled).Select(repeat => Audit.InWords(repeat.Message))],
             Unexpected = Unexpected(named, expected, runs),
-            MostRepeatedAtOneDestination = repeats.CountBy(repeat => repeat.Destination).Select(count => count.Value).DefaultIfEmpty().Max(),
+            MostRepeatedAtOneDestination = repeats.CountBy(repeat => repeat.Message.Channel).Select(count => count.Value).DefaultIfEmpty().Max(),
         };
     }
 

@@ -50,16 +50,48 @@ public abstract class CheckpointContract
     }
 
     [Fact]
-    public async Task That_digests_were_begun_is_remembered_until_the_checkpoint_moves()
+    public async Task Which_digests_were_begun_is_remembered_until_the_checkpoint_moves()
     {
-        Checkpoint? begun = await _checkpoints.NoteDigests(_tenant, null, Noon.AddHours(-1), Stop);
-        Assert.Equal((Noon.AddHours(-1), true), (begun!.Watermark, (await _checkpoints.Read(_tenant, Stop))!.DigestsBegun));
-        Assert.Null(await _checkpoints.NoteDigests(_tenant, null, Noon, Stop));
+        Checkpoint? begun = await _checkpoints.NoteDigests(_tenant, null, Noon.AddHours(-1), ["digest-1", "digest-2"], Stop);
+        Assert.Equal(Noon.AddHours(-1), begun!.Watermark);
+        Assert.Equal(["digest-1", "digest-2"], (await _checkpoints.Read(_tenant, Stop))!.Begun);
+        Assert.Null(await _checkpoints.NoteDigests(_tenant, null, Noon, [], Stop));
 
         Checkpoint? moved = await _checkpoints.Move(_tenant, begun, Noon, Stop);
-        Assert.False(moved!.DigestsBegun);
+        Assert.Empty(moved!.Begun);
+        Assert.Empty(moved.CutOff);
         Assert.False(await _checkpoints.Rewind(_tenant, begun, Noon.AddDays(-1), Stop));
         Assert.True(await _checkpoints.Rewind(_tenant, moved, Noon.AddDays(-1), Stop));
         Assert.Equal(Noon.AddDays(-1), (await _checkpoints.Read(_tenant, Stop))!.Watermark);
+    }
+
+    [Fact]
+    public async Task Digests_that_were_begun_and_then_others_are_cut_off_for_good()
+    {
+        await _checkpoints.NoteCutOff(_tenant, ["of nobody"], Stop);
+        Checkpoint? begun = await _checkpoints.NoteDigests(_tenant, null, Noon, ["digest-1"], Stop);
+        begun = await _checkpoints.NoteDigests(_tenant, begun, Noon, ["digest-2"], Stop);
+        await _checkpoints.NoteCutOff(_tenant, ["digest-3"], Stop);
+        Assert.Null(await _checkpoints.Move(_tenant, begun, Noon, Stop));
+
+        Checkpoint? moved = await _checkpoints.Move(_tenant, await _checkpoints.Read(_tenant, Stop), Noon.AddHours(1), Stop);
+
+        Assert.Empty(moved!.Begun);
+        Assert.Equal(["digest-1", "digest-3"], moved.CutOff);
+        Assert.Equal(moved.CutOff, (await _checkpoints.Read(_tenant, Stop))!.CutOff);
+    }
+
+    [Fact]
+    public async Task As_many_cut_off_digests_as_fit_are_remembered_and_the_latest_of_them()
+    {
+        string[] many = [.. Enumerable.Range(0, 3000).Select(i => $"digest-{i:x20}-{i % 99}")];
+        Checkpoint? begun = await _checkpoints.NoteDigests(_tenant, null, Noon, many, Stop);
+
+        await _checkpoints.NoteDigests(_tenant, begun, Noon, many, Stop);
+        await _checkpoints.NoteCutOff(_tenant, many, Stop);
+
+        Checkpoint? at = await _checkpoints.Read(_tenant, Stop);
+        Assert.Equal(many[..Checkpoint.MostDigests], at!.Begun);
+        Assert.Equal(many[^Checkpoint.MostDigests..], at.CutOff);
     }
 }

@@ -1,3 +1,6 @@
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
@@ -73,12 +76,34 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using (ServiceProvider product = Product.Compose(_settings))
         {
             ICheckpoints checkpoints = product.GetRequiredService<ICheckpoints>();
-            await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), Stop);
+            await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), ["digest-of-another"], Stop);
         }
 
         await Poll([.. Enumerable.Range(0, 20).Select(i => Run("Cut off", "failed", -0.005))]);
 
         Assert.Contains("ossible repeat", Assert.Single(_world.TeamsServer.Received).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_digest_whose_poll_was_cut_off_has_a_label_itself_when_it_arrives_after_the_one_that_repeats_it()
+    {
+        await Poll();
+        _world.Amperity[World.Tenant].Add([.. Enumerable.Range(0, 20).Select(i => Run("Cut off", "failed", -0.005))]);
+        await using ServiceProvider first = Product.Compose(_settings);
+        await first.GetRequiredService<PollRound>().Run(Stop);
+        QueueMessage cutOff = (await Queue().ReceiveMessageAsync(cancellationToken: Stop)).Value;
+
+        // As if the process had ended between the queue and the ledger.
+        await ForgetLedger();
+        ICheckpoints checkpoints = first.GetRequiredService<ICheckpoints>();
+        await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), [AlertMessage.Read(cutOff.Body.ToString()).Single().RunId], Stop);
+
+        await Poll([.. Enumerable.Range(0, 3).Select(i => Run("Cut off", "failed", -0.005))]);
+        await first.GetRequiredService<AlertPipeline>().Run(cutOff.Body.ToString(), Stop);
+        await Queue().DeleteMessageAsync(cutOff.MessageId, cutOff.PopReceipt, Stop);
+
+        Assert.Equal(["23 workflow runs ended badly: socktown", "20 workflow runs ended badly: socktown"], Told);
+        Assert.All(_world.TeamsServer.Received, message => Assert.Contains("ossible repeat", message.Body, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,11 +123,22 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         _world.Amperity[World.Tenant].Add(runs);
         await using ServiceProvider product = Product.Compose(_settings);
         await product.GetRequiredService<PollRound>().Run(Stop);
-        Azure.Storage.Queues.QueueClient queue = azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
+        QueueClient queue = Queue();
         while ((await queue.ReceiveMessageAsync(cancellationToken: Stop)).Value is { } message)
         {
             await product.GetRequiredService<AlertPipeline>().Run(message.Body.ToString(), Stop);
             await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, Stop);
+        }
+    }
+
+    private QueueClient Queue() => azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
+
+    private async Task ForgetLedger()
+    {
+        TableClient ledger = azurite.Connection.Tables().GetTableClient(StorageNames.Deliveries);
+        await foreach (TableEntity row in ledger.QueryAsync<TableEntity>(cancellationToken: Stop))
+        {
+            await ledger.DeleteEntityAsync(row, cancellationToken: Stop);
         }
     }
 

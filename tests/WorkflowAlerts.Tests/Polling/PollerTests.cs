@@ -55,9 +55,9 @@ public sealed class PollerTests
                 _known = changed.ToDictionary(incident => incident.Workflow);
             })
             .ReturnsAsync((IReadOnlyCollection<Incident> changed, CancellationToken _) => changed);
-        _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
+        _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("digests noted"))
-            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, CancellationToken _) => new Checkpoint(start, Now, "noted") { DigestsBegun = true });
+            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, IEnumerable<string> digests, CancellationToken _) => new Checkpoint(start, Now, "noted") { Begun = [.. digests] });
         _checkpoints.Setup(checkpoints => checkpoints.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((Checkpoint?)null);
         _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .Callback(() => _order.Add("checkpoint"))

@@ -29,10 +29,18 @@ internal sealed class CheckpointMemory(TimeProvider time) : ICheckpoints
     public async Task<Checkpoint?> Move(string tenant, Checkpoint? from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         watermark < from?.Watermark
             ? throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark))
-            : await Write(tenant, from, new Checkpoint(watermark, time.GetUtcNow(), ""));
+            : await Write(tenant, from, Checkpoint.Next(from, watermark, time.GetUtcNow()));
 
-    public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, CancellationToken cancellationToken) =>
-        Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")) with { DigestsBegun = true });
+    public Task<Checkpoint?> NoteDigests(string tenant, Checkpoint? from, DateTimeOffset start, IEnumerable<string> digests, CancellationToken cancellationToken) =>
+        Write(tenant, from, (from ?? new Checkpoint(start, time.GetUtcNow(), "")).Begin(digests));
+
+    public async Task NoteCutOff(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken)
+    {
+        while (await Read(tenant, cancellationToken) is { } at && await Write(tenant, at, at.CutOffWith(digests)) is null)
+        {
+            // Somebody moved it in between.
+        }
+    }
 
     public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         await Write(tenant, from, @from with { Watermark = watermark }) is not null;

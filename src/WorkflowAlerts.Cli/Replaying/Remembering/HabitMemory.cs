@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Cli.Replaying.Remembering;
 internal sealed class HabitMemory : IHabits
 {
     private readonly Dictionary<string, Habits> _habits = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _begun = new(StringComparer.Ordinal);
 
     public Task<Habits?> Read(string tenant, CancellationToken cancellationToken) => Task.FromResult(_habits.GetValueOrDefault(tenant));
 
@@ -16,10 +16,11 @@ internal sealed class HabitMemory : IHabits
         return Task.CompletedTask;
     }
 
-    public Task<bool> NoteDigests(string tenant, bool begun, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> BegunDigests(string tenant, CancellationToken cancellationToken) => Task.FromResult(_begun.GetValueOrDefault(tenant) ?? []);
+
+    public Task NoteDigests(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken)
     {
-        bool before = _begun.Contains(tenant);
-        _ = begun ? _begun.Add(tenant) : _begun.Remove(tenant);
-        return Task.FromResult(before);
+        _begun[tenant] = digests;
+        return Task.CompletedTask;
     }
 }
