@@ -28,7 +28,7 @@ internal static class CheckCommand
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("check", "Validate the configuration, print the routing, and try every edge: storage, tokens, runs and, with --send-test, webhooks.") { sendTest, routes, whatIf, json, settings, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if ((result.GetValue(sendTest) ? 1 : 0) + (result.GetValue(routes) ? 1 : 0) + (result.GetValue(whatIf) is null ? 0 : 1) > 1)
             {

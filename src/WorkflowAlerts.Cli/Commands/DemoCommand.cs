@@ -24,7 +24,7 @@ internal static class DemoCommand
             HelpName = "N",
         };
         Option<string?> scenario = new("--scenario") { Description = $"With --once: one story on simulated time, and whether the messages it must bring arrived, in order, and no other: {Names}.", HelpName = "NAME" };
-        scenario.Validators.Add(result =>
+        scenario.AddRule(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && !Scenario.All.ContainsKey(name))
             {
@@ -34,7 +34,7 @@ internal static class DemoCommand
         Option<int?> port = CommonOptions.Port();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("demo", "Show the pipeline, and each message as its channel would, against a simulated Amperity, Slack and Teams on this machine. Needs no account and no settings.") { once, json, runs, seed, scenario, port, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(json) && !result.GetValue(once))
             {

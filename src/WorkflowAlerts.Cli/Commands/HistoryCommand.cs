@@ -21,7 +21,7 @@ internal static class HistoryCommand
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("history", "Tell what was sent, to whom, when, and what the destination answered.") { run, tenant, destination, state, since, limit, json, settings, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(state) is { } word && StateWords.Read(word) is null)
             {

@@ -25,7 +25,7 @@ internal static class MuteCommand
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("mute", "Keep alerts for a while; one card tells of them when it is over. Takes one or more of --tenant, --name and --type.") { tenant, name, type, time, reason, json, settings, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (string.IsNullOrEmpty(result.GetValue(tenant)) && string.IsNullOrEmpty(result.GetValue(name)) && string.IsNullOrEmpty(result.GetValue(type)))
             {

@@ -67,7 +67,7 @@ internal static class PoisonCommand
         if (choice == Choice.OneOrAll)
         {
             command.Add(all);
-            command.Validators.Add(result =>
+            command.AddRule(result =>
             {
                 if (result.GetValue(all) == (result.GetValue(id!) is not null))
                 {

@@ -40,7 +40,7 @@ internal static class PreviewCommand
             DefaultValueFactory = _ => Json,
             HelpName = string.Join('|', Formats),
         };
-        format.Validators.Add(result =>
+        format.AddRule(result =>
         {
             if (result.Tokens.SingleOrDefault()?.Value is { } given && !Formats.Contains(given))
             {
@@ -51,7 +51,7 @@ internal static class PreviewCommand
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("preview", "Show what each destination would get for a run.") { run, tenant, format, output, settings, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetResult(output) is not null && result.GetValue(format) is not (Html or Png))
             {

@@ -39,7 +39,7 @@ internal static class ReplayCommand
         {
             since, until, tenant, config, fromFile, sample, runs, seed, save, against, inbox, port, all, json, payloads, verbose,
         };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             void Unless(bool holds, string mistake)
             {

@@ -28,7 +28,7 @@ internal static class RunCommand
         Option<string?> settings = CommonOptions.Settings();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("run", "Poll Amperity on schedule and deliver alerts, until Ctrl-C.") { once, wait, inbox, port, settings, verbose };
-        command.Validators.Add(result =>
+        command.AddRule(result =>
         {
             if (result.GetValue(inbox) && result.GetValue(once))
             {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using WorkflowAlerts.Benchmarks.Costing;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Scaling;
+using WorkflowAlerts.Cli.Commands;
 
 namespace WorkflowAlerts.Benchmarks.Commands;
 
@@ -29,7 +30,7 @@ internal static class ScaleCommand
     private static Option<int> Number(string name, int otherwise, int least, int most)
     {
         Option<int> option = new(name) { DefaultValueFactory = _ => otherwise, Description = string.Create(CultureInfo.InvariantCulture, $"{least} to {most}; default {otherwise}.") };
-        option.Validators.Add(result =>
+        option.AddRule(result =>
         {
             if (result.GetValueOrDefault<int>() is int value && (value < least || value > most))
             {

@@ -4,6 +4,7 @@ using WorkflowAlerts.Benchmarks.Comparing;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Cli;
+using WorkflowAlerts.Cli.Commands;
 
 namespace WorkflowAlerts.Benchmarks.Commands;
 
@@ -17,7 +18,7 @@ internal static class ScenariosCommand
         only.AcceptOnlyFromAmong(names);
         Option<bool> json = new("--json") { Description = "Print JSON lines only, no table." };
         Option<int> runs = new("--runs") { Description = "Trials of each side, in turn, 1 to 20.", DefaultValueFactory = _ => 3 };
-        runs.Validators.Add(result =>
+        runs.AddRule(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 20)
             {

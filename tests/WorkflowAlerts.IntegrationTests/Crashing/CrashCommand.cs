@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkflowAlerts.Cli.Commands;
 
 namespace WorkflowAlerts.IntegrationTests.Crashing;
 
@@ -10,7 +11,7 @@ internal static class CrashCommand
         Option<int> kills = new("--kills") { Description = "How many random kills, after one before and one after each kind of request.", DefaultValueFactory = _ => 200 };
         Option<int> seed = new("--seed") { Description = "What runs and kills are made from.", DefaultValueFactory = _ => 1 };
         Option<bool> grouped = new("--grouped") { Description = "With holds, quiet hours, recoveries and digests, so that messages wait and stand for several runs." };
-        kills.Validators.Add(result =>
+        kills.AddRule(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 10_000)
             {

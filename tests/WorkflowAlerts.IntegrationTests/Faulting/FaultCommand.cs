@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WorkflowAlerts.Cli.Commands;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
 
@@ -9,7 +10,7 @@ internal static class FaultCommand
     {
         Option<int> runs = new("--runs") { Description = "How many runs end in each scenario.", DefaultValueFactory = _ => 300 };
         Option<int> seed = new("--seed") { Description = "What runs are made from.", DefaultValueFactory = _ => 1 };
-        runs.Validators.Add(result =>
+        runs.AddRule(result =>
         {
             if (result.GetValueOrDefault<int>() is < 36 or > 10_000)
             {
