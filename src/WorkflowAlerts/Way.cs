@@ -5,8 +5,8 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts;
 
 /// <summary>
-/// One lane's way to its destination. As long as nobody has to wait, it keeps the turn from one send to the next, and the record of a send is written side
-/// by side with the claim of the next one: both still before that is sent, and in the time of one round trip.
+/// One lane's way to its destination. As long as nobody has to wait, it keeps the turn from one send to the next, and the record of a send is written
+/// together with the claim of the next one: both still before that is sent, and in one transaction.
 /// </summary>
 internal sealed class Way(Gate gate, ILedger ledger, LedgerView known, TimeSpan maxWait, TimeProvider time)
 {
@@ -56,10 +56,13 @@ internal sealed class Way(Gate gate, ILedger ledger, LedgerView known, TimeSpan 
     public async Task<Claim> TryClaim(Alert alert, string destination)
     {
         // Not cancelable: a claim without a send would later be labelled as a send that may have arrived, and what was accepted must be written down.
-        Task recorded = Record();
-        Task<Claim> claim = ledger.TryClaim(alert, destination, known, CancellationToken.None);
-        await Task.WhenAll(recorded, claim);
-        return await claim;
+        if (_unrecorded is not { } sent)
+        {
+            return await ledger.TryClaim(alert, destination, known, CancellationToken.None);
+        }
+
+        _unrecorded = null;
+        return await ledger.RecordAndClaim(sent, alert, destination, known, CancellationToken.None);
     }
 
     /// <summary>Counts a send against the pacing. To be done when it really goes out.</summary>

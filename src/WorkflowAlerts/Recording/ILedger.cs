@@ -45,6 +45,12 @@ public interface ILedger
     /// <summary>The same, and renews a view.</summary>
     Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes how a send went and asks for the next one to the same destination: one transaction where nobody else is at work on either, two writes where somebody
+    /// is or where the runs ended on different days. When the answer comes, the record is written.
+    /// </summary>
+    Task<Claim> RecordAndClaim(DeliveryRecord sent, Alert next, string destination, LedgerView known, CancellationToken cancellationToken);
+
     /// <summary>Notes that a route told nobody, on purpose.</summary>
     Task RecordMuted(Alert alert, CancellationToken cancellationToken);
 

@@ -12,11 +12,28 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
     private const int ClaimTries = 10;
 
     /// <summary>See <see cref="ILedger.TryClaim(Alert, string, LedgerView, CancellationToken)"/>.</summary>
-    public async Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken)
+    public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) =>
+        TryClaim(alert, destination, NewClaimant(), known, cancellationToken);
+
+    /// <summary>See <see cref="ILedger.RecordAndClaim"/>.</summary>
+    public async Task<Claim> RecordAndClaim(DeliveryRecord sent, Alert next, string destination, LedgerView known, CancellationToken cancellationToken)
+    {
+        string claimedBy = NewClaimant();
+        if (await TryTogether(sent, next, destination, claimedBy, known, cancellationToken) is { } claim)
+        {
+            return claim;
+        }
+
+        Task recorded = Record(sent, known, cancellationToken);
+        Task<Claim> claimed = TryClaim(next, destination, claimedBy, known, cancellationToken);
+        await Task.WhenAll(recorded, claimed);
+        return await claimed;
+    }
+
+    private async Task<Claim> TryClaim(Alert alert, string destination, string claimedBy, LedgerView known, CancellationToken cancellationToken)
     {
         LedgerKey key = LedgerKey.Of(alert.Key);
         using IDisposable alone = await known.Alone(key);
-        string claimedBy = Guid.NewGuid().ToString("N");
         for (int attempt = 1; ; attempt++)
         {
             LedgerView.Row? viewed = attempt == 1 ? known.Find(key) : null;
@@ -28,7 +45,7 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
                 return new Claim(ClaimStatus.Granted, entry);
             }
 
-            bool isBusy = entry is { State: DeliveryState.Sending } && time.GetUtcNow() - entry.At < DeliveryClaim.Lifetime;
+            bool isBusy = IsBusy(entry);
             if (isBusy && viewed is not null)
             {
                 // That may be over by now.
@@ -51,6 +68,52 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             {
                 return new Claim(ClaimStatus.Busy, claimed);
             }
+        }
+    }
+
+    // Null: it takes two writes, because the rows lie in two partitions, or are not as they were when they were read.
+    private async Task<Claim?> TryTogether(DeliveryRecord sent, Alert next, string destination, string claimedBy, LedgerView known, CancellationToken cancellationToken)
+    {
+        (LedgerKey sentKey, LedgerKey nextKey) = (LedgerKey.Of(sent.Key), LedgerKey.Of(next.Key));
+        if (sentKey.Partition != nextKey.Partition || sentKey.Row == nextKey.Row)
+        {
+            return null;
+        }
+
+        // Always in the same order: another destination may want the same two.
+        bool isInOrder = string.CompareOrdinal(sentKey.Row, nextKey.Row) < 0;
+        using IDisposable first = await known.Alone(isInOrder ? sentKey : nextKey);
+        using IDisposable second = await known.Alone(isInOrder ? nextKey : sentKey);
+        if (known.Find(sentKey) is not { Version: { } version } sentRow || known.Find(nextKey) is not { } nextRow)
+        {
+            return null;
+        }
+
+        DeliveryEntry? entry = nextRow.Entries.GetValueOrDefault(destination);
+        if (IsBusy(entry) || entry is { IsFinal: true })
+        {
+            return null;
+        }
+
+        DeliveryEntry claimed = Next(entry, claimedBy);
+        try
+        {
+            Response<IReadOnlyList<Response>> answers = await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.UpdateMerge, LedgerRow.Of(sent.Key, sent.Destination, sent.Entry), new ETag(version)),
+                    nextRow.Version is { } nextVersion
+                        ? new TableTransactionAction(TableTransactionActionType.UpdateMerge, LedgerRow.Of(next.Key, destination, claimed), new ETag(nextVersion))
+                        : new TableTransactionAction(TableTransactionActionType.Add, LedgerRow.Of(next, destination, claimed, time.GetUtcNow())),
+                ],
+                cancellationToken);
+            Know(sentKey, sentRow, sent.Destination, sent.Entry, answers.Value[0], known);
+            Know(nextKey, nextRow, destination, claimed, answers.Value[1], known);
+            return new Claim(ClaimStatus.Granted, claimed);
+        }
+        catch (RequestFailedException)
+        {
+            // Neither was written, or both were and the answer broke on the way: then the claimant finds its own claim.
+            return null;
         }
     }
 
@@ -121,8 +184,7 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             Response answer = row.Version is { } version
                 ? await table.UpdateEntityAsync(written, new ETag(version), TableUpdateMode.Merge, cancellationToken)
                 : await table.AddEntityAsync(written, cancellationToken);
-            Dictionary<string, DeliveryEntry> entries = new(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry };
-            known.Know(key, entries, answer.Headers.ETag!.Value.ToString());
+            Know(key, row, destination, entry, answer, known);
             return true;
         }
         catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
@@ -130,4 +192,11 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             return false;
         }
     }
+
+    private static void Know(LedgerKey key, LedgerView.Row row, string destination, DeliveryEntry entry, Response answer, LedgerView known) =>
+        known.Know(key, new Dictionary<string, DeliveryEntry>(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry }, answer.Headers.ETag!.Value.ToString());
+
+    private bool IsBusy(DeliveryEntry? entry) => entry is { State: DeliveryState.Sending } && time.GetUtcNow() - entry.At < DeliveryClaim.Lifetime;
+
+    private static string NewClaimant() => Guid.NewGuid().ToString("N");
 }

@@ -74,6 +74,9 @@ internal sealed class LedgerTable : ILedger
     public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) =>
         _claims.TryClaim(alert, destination, known, cancellationToken);
 
+    public Task<Claim> RecordAndClaim(DeliveryRecord sent, Alert next, string destination, LedgerView known, CancellationToken cancellationToken) =>
+        _claims.RecordAndClaim(sent, next, destination, known, cancellationToken);
+
     public Task<DeliveryEntry> TryNote(Alert alert, string destination, DeliveryState state, string detail, CancellationToken cancellationToken) =>
         _claims.TryNote(alert, destination, state, detail, cancellationToken);
 

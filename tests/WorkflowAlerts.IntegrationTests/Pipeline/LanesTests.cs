@@ -19,7 +19,7 @@ public sealed class LanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     {
         await using World world = await World.Start();
 
-        // Without a look-up between two sends there is nothing to wait for: the record of one and the claim of the next are written side by side.
+        // Without a look-up between two sends there is nothing to wait for: the record of one and the claim of the next are one transaction.
         await using ServiceProvider product = Product.Compose(new Dictionary<string, string>(world.SettingsOn(azurite)) { ["WorkflowAlerts__Details__Enabled"] = "false" });
         ILedger ledger = product.GetRequiredService<ILedger>();
         Alert[] alerts = [.. Enumerable.Range(0, 12).Select(i => AnAlert(i))];

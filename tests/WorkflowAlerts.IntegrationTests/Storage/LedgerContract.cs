@@ -75,6 +75,90 @@ public abstract class LedgerContract
         Assert.All(ledger.Values, entry => Assert.Equal(DeliveryState.Delivered, entry.State));
     }
 
+    [Theory]
+    [InlineData(0, 0, "nothing")]
+    [InlineData(1, 0, "nothing")]
+    [InlineData(0, 24, "nothing")]
+    [InlineData(0, 0, "the sent one was written by another")]
+    [InlineData(1, 0, "the next one was written by another")]
+    [InlineData(0, 0, "nothing was viewed")]
+    public async Task The_record_of_one_send_and_the_claim_of_the_next_are_both_written(int seen, int hoursBetween, string inBetween)
+    {
+        (Alert sent, Alert next) = (AnAlert("wf-b"), AnAlert("wf-a", Noon.AddHours(-hoursBetween)));
+        await _ledger.MarkSeen(seen == 0 ? [] : [sent, next], NotFolded, Stop);
+        LedgerView known = inBetween == "nothing was viewed" ? new LedgerView() : await _ledger.View([sent.Key, next.Key], Stop);
+        Claim first = await _ledger.TryClaim(sent, "data-team", known, Stop);
+        if (inBetween.EndsWith("another", StringComparison.Ordinal))
+        {
+            Alert written = inBetween.StartsWith("the sent", StringComparison.Ordinal) ? sent : next;
+            await _ledger.Record(written.Key, "oncall", first.Entry with { State = DeliveryState.Refused }, Stop);
+        }
+
+        DeliveryEntry delivered = first.Entry with { State = DeliveryState.Delivered, Detail = "200 ok", ClaimedBy = null };
+        Claim second = await _ledger.RecordAndClaim(new DeliveryRecord(sent.Key, "data-team", delivered), next, "data-team", known, Stop);
+
+        Assert.Equal((ClaimStatus.Granted, 1, false), (second.Status, second.Entry.Attempts, second.Entry.MayHaveArrived));
+        Assert.Equal(delivered, (await _ledger.Read(sent.Key, Stop))["data-team"]);
+        Assert.Equal(second.Entry, (await _ledger.Read(next.Key, Stop))["data-team"]);
+        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(next, "data-team", Stop)).Status);
+
+        // The view stays true, so that the next step reads nothing again.
+        Claim third = await _ledger.RecordAndClaim(new DeliveryRecord(next.Key, "data-team", second.Entry with { State = DeliveryState.Delivered }), AnAlert("wf-c"), "data-team", known, Stop);
+        Assert.Equal(ClaimStatus.Granted, third.Status);
+        Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(next.Key, Stop))["data-team"].State);
+    }
+
+    [Theory]
+    [InlineData(DeliveryState.Sending, ClaimStatus.Busy)]
+    [InlineData(DeliveryState.Delivered, ClaimStatus.AlreadyFinal)]
+    public async Task A_send_is_recorded_also_where_the_next_one_is_not_granted(DeliveryState state, ClaimStatus expected)
+    {
+        (Alert sent, Alert next) = (AnAlert("wf-b"), AnAlert("wf-a"));
+        LedgerView known = await _ledger.View([sent.Key, next.Key], Stop);
+        Claim first = await _ledger.TryClaim(sent, "data-team", known, Stop);
+        Claim others = await _ledger.TryClaim(next, "data-team", Stop);
+        await _ledger.Record(next.Key, "data-team", others.Entry with { State = state }, Stop);
+
+        Claim second = await _ledger.RecordAndClaim(new DeliveryRecord(sent.Key, "data-team", first.Entry with { State = DeliveryState.Delivered }), next, "data-team", known, Stop);
+
+        Assert.Equal(expected, second.Status);
+        Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(sent.Key, Stop))["data-team"].State);
+        Assert.Equal(others.Entry.Attempts, (await _ledger.Read(next.Key, Stop))["data-team"].Attempts);
+    }
+
+    [Fact]
+    public async Task Two_destinations_that_record_and_claim_the_same_alerts_side_by_side_do_not_undo_each_other_or_wait_for_ever()
+    {
+        Alert[] alerts = [.. Enumerable.Range(0, 30).Select(i => AnAlert($"wf-{i}"))];
+        LedgerView known = await _ledger.View([.. alerts.Select(alert => alert.Key)], Stop);
+
+        await Task.WhenAll(Lane("data-team", alerts), Lane("oncall", [.. alerts.Reverse()])).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+
+        foreach (Alert alert in alerts)
+        {
+            IReadOnlyDictionary<string, DeliveryEntry> entries = await _ledger.Read(alert.Key, Stop);
+            Assert.Equal([("data-team", DeliveryState.Delivered, 1), ("oncall", DeliveryState.Delivered, 1)], entries.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value.State, entry.Value.Attempts)));
+        }
+
+        async Task Lane(string destination, Alert[] mine)
+        {
+            Claim claim = await _ledger.TryClaim(mine[0], destination, known, Stop);
+            for (int i = 0; i < mine.Length; i++)
+            {
+                Assert.Equal(ClaimStatus.Granted, claim.Status);
+                DeliveryRecord sent = new(mine[i].Key, destination, claim.Entry with { State = DeliveryState.Delivered });
+                if (i + 1 < mine.Length)
+                {
+                    claim = await _ledger.RecordAndClaim(sent, mine[i + 1], destination, known, Stop);
+                }
+                else
+                {
+                    await _ledger.Record(sent, known, Stop);
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task Noting_an_alert_again_changes_nothing_of_its_deliveries()
     {

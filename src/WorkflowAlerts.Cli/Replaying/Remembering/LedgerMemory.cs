@@ -84,6 +84,12 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
 
     public Task Record(DeliveryRecord sent, LedgerView known, CancellationToken cancellationToken) => Record(sent.Key, sent.Destination, sent.Entry, cancellationToken);
 
+    public async Task<Claim> RecordAndClaim(DeliveryRecord sent, Alert next, string destination, LedgerView known, CancellationToken cancellationToken)
+    {
+        await Record(sent, known, cancellationToken);
+        return await TryClaim(next, destination, cancellationToken);
+    }
+
     public Task<Claim> TryClaim(Alert alert, string destination, CancellationToken cancellationToken)
     {
         lock (_lock)
