@@ -12,8 +12,10 @@ namespace WorkflowAlerts.Polling;
 /// </summary>
 public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAlertsOptions> options, ILogger<Slices> logger)
 {
-    // The first is read alone, and says how much there is. In ordinary times it is the only one.
+    // The first says how much there is. In ordinary times it is the only one; where it is not, a second's worth of others does not wait for it. They are not
+    // much longer: what is planned together can be as much as one of them brings.
     private static readonly TimeSpan s_first = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_guess = TimeSpan.FromHours(2);
 
     // How long Amperity may take for a page, at its limit of requests a second, and still be asked without a pause.
     private const int SecondsAhead = 3;
@@ -80,14 +82,16 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
         SliceLength length = new(settings.PageSize, polling.MaxSlice);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Queue<Task<Slice>> ahead = [];
+        TimeSpan guess = polling.Overlap + Shorter(s_first, polling.MaxSlice);
         DateTimeOffset next = window.From;
         try
         {
             do
             {
-                while (ahead.Count == 0 || (next < window.To && length.IsKnown && ahead.Count < settings.RequestsPerSecond * SecondsAhead))
+                while (ahead.Count == 0 || (next < window.To && ahead.Count < settings.RequestsPerSecond * (length.IsKnown ? SecondsAhead : 1)))
                 {
-                    DateTimeOffset end = next + (length.IsKnown ? length.Next : polling.Overlap + Shorter(s_first, polling.MaxSlice));
+                    DateTimeOffset end = next + (length.IsKnown ? length.Next : guess);
+                    guess = Shorter(s_guess, polling.MaxSlice);
                     Window slice = new(next, end < window.To ? end : window.To);
                     ahead.Enqueue(Read(tenant, slice, length, settings.PageSize, stop.Token));
                     next = slice.To;

@@ -68,6 +68,20 @@ public sealed class SlicesTests
     }
 
     [Fact]
+    public async Task Before_anything_is_known_a_second_of_requests_goes_out_and_no_more()
+    {
+        AmperityOfRuns amperity = new(Every(TimeSpan.FromSeconds(20), TimeSpan.FromDays(2))) { Slow = TimeSpan.FromDays(1) };
+        using CancellationTokenSource stop = new();
+
+        Task<bool> first = Slices(amperity).Read("socktown", new Window(Now.AddDays(-2), Now), stop.Token).GetAsyncEnumerator(stop.Token).MoveNextAsync().AsTask();
+
+        Assert.Equal(10, amperity.Asked.Count);
+        Assert.False(first.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+    }
+
+    [Fact]
     public async Task What_fails_in_the_middle_comes_after_all_that_was_before_it()
     {
         AmperityOfRuns amperity = new(Every(TimeSpan.FromSeconds(20), TimeSpan.FromDays(2))) { FailsAt = Now.AddDays(-1) };
@@ -88,6 +102,7 @@ public sealed class SlicesTests
     [Fact]
     public async Task A_storm_is_told_together_up_to_ten_thousand_alerts()
     {
+        _options.Tenants["socktown"].RequestsPerSecond = 1;
         AmperityOfRuns amperity = new([.. Every(TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(100)).Select(run => run with { State = "failed" })]);
 
         IReadOnlyList<Slice> slices = await Read(amperity, new Window(Now.AddMinutes(-100), Now));
