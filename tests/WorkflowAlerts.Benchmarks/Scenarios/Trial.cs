@@ -33,10 +33,11 @@ internal static class Trial
     private static async Task<TrialFigures> Run(Rig rig, Workload workload, SimulatedRun[] runs, string[] arguments, CancellationToken cancellationToken)
     {
         await using Child child = await Child.Start(rig.Settings(workload), arguments);
-        rig.Add(workload.WarmUp(TimeProvider.System.GetUtcNow()));
         for (int i = 0; i < workload.WarmUpRounds; i++)
         {
+            rig.Add(workload.WarmUp(TimeProvider.System.GetUtcNow(), i));
             await Round(child, workload, cancellationToken);
+            await Task.Delay(workload.Pause, TimeProvider.System, cancellationToken);
         }
 
         rig.Chat.Clear();
@@ -45,8 +46,8 @@ internal static class Trial
         List<RoundFigures> rounds = [];
         for (int i = 0; i < workload.Rounds; i++)
         {
-            await Task.Delay(workload.Pause, TimeProvider.System, cancellationToken);
             rounds.Add(await Round(child, workload, cancellationToken));
+            await Task.Delay(workload.Pause, TimeProvider.System, cancellationToken);
         }
 
         double azuriteCpu = (ProcFiles.CpuSeconds(rig.Azurite.ProcessId) - azurite) / workload.Rounds;

@@ -11,8 +11,11 @@ internal sealed record Workload
     /// <summary>The settings that differ from those of <see cref="Rig"/>.</summary>
     public Action<Rig, Dictionary<string, string>> Configure { get; init; } = (_, _) => { };
 
-    /// <summary>What happens before the measuring, so that neither side is measured while its code is compiled. The runs ended more than ten minutes before the time given.</summary>
-    public Func<DateTimeOffset, IEnumerable<SimulatedRun>> WarmUp { get; init; } = _ => [];
+    /// <summary>
+    /// What happens in each round before the measuring, so that neither side is measured while its code is compiled. The runs of the first round ended more than
+    /// ten minutes before the time given.
+    /// </summary>
+    public Func<DateTimeOffset, int, IEnumerable<SimulatedRun>> WarmUp { get; init; } = (_, _) => [];
 
     /// <summary>What is measured. The runs ended within the ten minutes before the time given, which every poll reads again.</summary>
     public required Func<DateTimeOffset, IEnumerable<SimulatedRun>> Runs { get; init; }
@@ -26,7 +29,7 @@ internal sealed record Workload
     /// <summary>Rounds that are measured; the figures are their means.</summary>
     public int Rounds { get; init; } = 1;
 
-    /// <summary>How long to wait before each measured round: in a tenth of a second the request limit forgets the round before, as it does between two real polls.</summary>
+    /// <summary>How long to wait before each round but the first: in a tenth of a second the request limit forgets the round before, as it does between two real polls.</summary>
     public TimeSpan Pause { get; init; }
 
     /// <summary>Where each round is a minute later: when the first is. Null: rounds happen at the real time.</summary>

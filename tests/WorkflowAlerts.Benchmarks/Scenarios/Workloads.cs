@@ -6,6 +6,8 @@ namespace WorkflowAlerts.Benchmarks.Scenarios;
 /// <summary>The days that are measured.</summary>
 internal static class Workloads
 {
+    private const int WarmUpAlerts = 200;
+
     private static readonly TimeSpan s_recent = TimeSpan.FromMinutes(8);
 
     // Not at a whole hour, nor near midnight.
@@ -33,7 +35,7 @@ internal static class Workloads
     {
         Name = "normal",
         Configure = (_, settings) => Unpaced(settings, "slack-a"),
-        WarmUp = now => BenchRuns.Of(Rig.Tenant, 200, 6, now.AddMinutes(-20), s_recent, first: 900_000),
+        WarmUp = (now, _) => BenchRuns.Of(Rig.Tenant, 200, 6, now.AddMinutes(-20), s_recent, first: 900_000),
         Runs = now => BenchRuns.Of(Rig.Tenant, 200, 6, now, s_recent),
     };
 
@@ -59,7 +61,11 @@ internal static class Workloads
             // One request to Amperity an alert, at ten a second, would be all that is measured.
             settings["WorkflowAlerts__Details__Enabled"] = "false";
         },
-        WarmUp = now => BenchRuns.Of(Rig.Tenant, 200, 200, now.AddMinutes(-20), s_recent, first: 900_000),
+        // A process lives for weeks, and what it has done thirty times is compiled again, better, once it has had a rest. Else half of what is measured is that.
+        // https://learn.microsoft.com/dotnet/core/runtime-config/compilation
+        WarmUp = (now, round) => BenchRuns.Of(Rig.Tenant, WarmUpAlerts, WarmUpAlerts, now.AddMinutes(round == 0 ? -20 : 0), s_recent, first: 900_000 + (round * WarmUpAlerts)),
+        WarmUpRounds = 3,
+        Pause = TimeSpan.FromMilliseconds(300),
         Runs = now => BenchRuns.Of(Rig.Tenant, alerts, alerts, now, s_recent),
     };
 
@@ -67,7 +73,7 @@ internal static class Workloads
     public static Workload Storm(int alerts = 10_000) => new()
     {
         Name = "storm",
-        WarmUp = now => BenchRuns.Of(Rig.Tenant, 500, 500, now.AddMinutes(-20), s_recent, first: 900_000),
+        WarmUp = (now, _) => BenchRuns.Of(Rig.Tenant, 500, 500, now.AddMinutes(-20), s_recent, first: 900_000),
         Runs = now => BenchRuns.Of(Rig.Tenant, alerts, alerts, now, s_recent),
         Grouped = true,
     };
