@@ -71,7 +71,7 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
 
         if (SlackAnswers.RefusesBlocks(answer) && message.PlainBody is { } plain)
         {
-            answer = await SendBody(destination, plain, cancellationToken);
+            answer = await SendBody(destination, plain.Value, cancellationToken);
         }
 
         return SlackAnswers.Read(answer);

@@ -22,6 +22,19 @@ public sealed class CardText
 
     public static CardText Of(CardTextHandler words) => words.ToText();
 
+    /// <summary>The texts that are not empty, each on a line of its own.</summary>
+    public static CardText Lines(IEnumerable<CardText> texts)
+    {
+        CardTextHandler lines = new(0, 0);
+        foreach (CardText text in texts.Where(text => !text.IsEmpty))
+        {
+            lines.AppendLiteral(lines.IsEmpty ? "" : "\n");
+            lines.AppendFormatted(text);
+        }
+
+        return lines.ToText();
+    }
+
     /// <summary>Foreign text on one line, to be set apart for copying.</summary>
     public static CardText Code(string? foreign) => Single(TextPartKind.Code, ForeignText.Line(foreign));
 

@@ -27,6 +27,8 @@ public readonly ref struct CardTextHandler
         }
     }
 
+    internal bool IsEmpty => _parts.Count == 0;
+
     internal CardText ToText() => _parts is { Count: > 0 } ? new(_parts) : CardText.Empty;
 
     private void Append(TextPart part)

@@ -15,12 +15,12 @@ internal static class Shortening
     /// </summary>
     public static CardText Cut(CardText text, int most, CardLimits limits)
     {
-        int[] weights = [.. text.Parts.Select(part => Weigh(part, most, limits))];
-        if (weights.Sum(weight => (long)weight) <= most)
+        if (Weigh(text, most, limits) <= most)
         {
             return text;
         }
 
+        int[] weights = [.. text.Parts.Select(part => Weigh(part, most, limits))];
         int share = Share(weights, most);
         return new(
         [

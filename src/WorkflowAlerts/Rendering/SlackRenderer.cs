@@ -22,7 +22,7 @@ public sealed class SlackRenderer : ICardRenderer
 
     public RenderedMessage Render(Card card) => new(
         Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Rich(fitted))),
-        Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(TextOnly(fitted))));
+        new Lazy<ReadOnlyMemory<byte>>(() => Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(TextOnly(fitted)))));
 
     private static JsonObject Rich(Card card)
     {
@@ -65,7 +65,7 @@ public sealed class SlackRenderer : ICardRenderer
             .. card.Facts.Select(fact => CardText.Of($"{fact.Label}: {fact.Value}")),
             card.Summary.ToString().EndsWith(card.Quote.ToString(), StringComparison.Ordinal) ? CardText.Empty : card.Quote,
         ];
-        CardText text = lines.Where(line => !line.IsEmpty).Aggregate((above, line) => CardText.Of($"{above}\n{line}"));
+        CardText text = CardText.Lines(lines);
         CardText fitted = Shortening.Cut(text, most, Limits);
 
         // The note comes last here, out of reach of the cut it tells of.

@@ -14,7 +14,7 @@ internal static class ADestination
     public const string TeamsUrl =
         "https://prod-07.westeurope.logic.azure.com:443/workflows/9f86d081884c7d659a2feaa0/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=aB3_dE6-gH9jK2mN5pQ8sT1vW4yZ7";
 
-    public static readonly RenderedMessage Message = new("""{"blocks":[]}"""u8.ToArray(), """{"text":"plain"}"""u8.ToArray());
+    public static readonly RenderedMessage Message = new("""{"blocks":[]}"""u8.ToArray(), new Lazy<ReadOnlyMemory<byte>>("""{"text":"plain"}"""u8.ToArray()));
 
     public static Destination Slack(string url = SlackUrl, int? burst = null, TimeSpan? interval = null, params (string Name, string Value)[] headers) =>
         Of(DestinationKind.Slack, url, burst, interval, headers);
