@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using WorkflowAlerts.Cli.Inbox;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
@@ -12,7 +13,7 @@ public sealed class MessagesTests(DemoInBrowser demo)
     {
         await using PageUnderTest page = await demo.Open();
 
-        ILocator message = await page.Message("data-team", await page.Press("fail-customer"));
+        ILocator message = await page.Message("data-team", await page.Press("fail-customer"), InboxSubject.Failed);
 
         await page.Expect(message.Locator(".slack-header"), "Customer Attribute Daily in socktown");
         await page.Expect(message.Locator(".slack"), "Your team has to act. Fix the configuration in Amperity, then rerun the workflow.");
@@ -28,7 +29,7 @@ public sealed class MessagesTests(DemoInBrowser demo)
     {
         await using PageUnderTest page = await demo.Open();
 
-        ILocator message = await page.Message("platform-oncall", await page.Press("fail-platform"));
+        ILocator message = await page.Message("platform-oncall", await page.Press("fail-platform"), InboxSubject.Failed);
 
         await page.Expect(message.Locator(".teams-card.ac-adaptiveCard"), "Nightly couriers in socktown");
         await page.Expect(message.Locator(".teams-card"), "A rerun usually helps.");
@@ -43,9 +44,9 @@ public sealed class MessagesTests(DemoInBrowser demo)
     public async Task A_workflow_that_works_again_is_told_where_its_failure_was()
     {
         await using PageUnderTest page = await demo.Open();
-        await page.Message("platform-oncall", await page.Press("fail-platform"));
+        await page.Message("platform-oncall", await page.Press("fail-platform"), InboxSubject.Failed);
 
-        ILocator message = await page.Message("platform-oncall", await page.Press("recover"));
+        ILocator message = await page.Message("platform-oncall", await page.Press("recover"), InboxSubject.Recovered);
 
         await page.Expect(message, "Workflow works again: Nightly couriers in socktown");
     }
@@ -55,7 +56,7 @@ public sealed class MessagesTests(DemoInBrowser demo)
     {
         await using PageUnderTest page = await demo.Open();
 
-        ILocator message = await page.Message("stops-by-hand", await page.Press("stop"));
+        ILocator message = await page.Message("stops-by-hand", await page.Press("stop"), InboxSubject.StoppedByHand);
 
         await page.Expect(message, "Workflow stopped by hand: Databricks bridge in socktown");
     }
@@ -69,7 +70,7 @@ public sealed class MessagesTests(DemoInBrowser demo)
 
         foreach (string destination in new[] { "data-team", "platform-oncall" })
         {
-            ILocator message = await page.Message(destination, run);
+            ILocator message = await page.Message(destination, run, InboxSubject.Failed);
             await page.Expect(message, "<img src=x onerror=alert(1)> </script><script>alert(2)</script> <!channel> [free](https://example.com) ");
             await page.Expect(message, "*bold*");
             Assert.Equal(0, await message.Locator(".message-body :is(img, script, iframe, a, b:text-is('bold'), .slack-mention)").CountAsync());

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using WorkflowAlerts.Cli.Inbox;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
@@ -28,6 +29,7 @@ internal sealed partial class PageUnderTest : IAsyncDisposable
     {
         Uri address = new(server, path);
         context.SetDefaultTimeout(Limit);
+        Assertions.SetDefaultExpectTimeout(Limit);
         PageUnderTest opened = new(context, await context.NewPageAsync());
         opened.Page.Request += (_, request) =>
         {
@@ -50,7 +52,7 @@ internal sealed partial class PageUnderTest : IAsyncDisposable
             await dialog.DismissAsync();
         };
         await opened.Page.GotoAsync(address.AbsoluteUri);
-        await opened.Page.Locator("article.message").First.WaitForAsync(new LocatorWaitForOptions { Timeout = Limit, State = WaitForSelectorState.Attached });
+        await opened.Page.Locator("article.message").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         return opened;
     }
 
@@ -60,23 +62,23 @@ internal sealed partial class PageUnderTest : IAsyncDisposable
         await Page.Locator("#notice").EvaluateAsync("notice => notice.textContent = ''");
         await Page.ClickAsync($"#action-{action}");
         ILocator notice = Page.Locator("#notice");
-        await Assertions.Expect(notice).Not.ToBeEmptyAsync(new LocatorAssertionsToBeEmptyOptions { Timeout = Limit });
+        await Assertions.Expect(notice).Not.ToBeEmptyAsync();
         return RunId().Match(await notice.InnerTextAsync()).Value;
     }
 
-    /// <summary>The messages in a column that have a text.</summary>
-    public ILocator Messages(string destination, string text) =>
-        Page.Locator($"section.column[data-name='{destination}'] article.message", new PageLocatorOptions { HasText = text });
+    /// <summary>The messages in a column that have a text, and a subject where one is given: a recovery names the runs that failed before it.</summary>
+    public ILocator Messages(string destination, string text, InboxSubject? subject = null) => Page.Locator(
+        $"section.column[data-name='{destination}'] article.message{(subject is null ? "" : $"[data-subject='{subject}']")}", new PageLocatorOptions { HasText = text });
 
     /// <summary>Waits for one.</summary>
-    public async Task<ILocator> Message(string destination, string text)
+    public async Task<ILocator> Message(string destination, string text, InboxSubject? subject = null)
     {
-        ILocator message = Messages(destination, text).First;
-        await message.WaitForAsync(new LocatorWaitForOptions { Timeout = Limit, State = WaitForSelectorState.Attached });
+        ILocator message = Messages(destination, text, subject).First;
+        await message.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
         return message;
     }
 
-    public async Task Expect(ILocator locator, string text) => await Assertions.Expect(locator).ToContainTextAsync(text, new LocatorAssertionsToContainTextOptions { Timeout = Limit });
+    public async Task Expect(ILocator locator, string text) => await Assertions.Expect(locator).ToContainTextAsync(text);
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WorkflowAlerts.Cli.Inbox;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
@@ -24,7 +25,7 @@ public sealed class TroubleTests(DemoInBrowser demo)
 
             await page.Press(trouble);
 
-            ILocator message = await page.Message(destination, run);
+            ILocator message = await page.Message(destination, run, InboxSubject.Failed);
             await page.Expect(message.Locator(".message-facts"), "Delivered at attempt");
         }
         finally
@@ -42,7 +43,7 @@ public sealed class TroubleTests(DemoInBrowser demo)
         await page.Expect(page.Page.Locator("#notice"), "The deliverer is dead");
         string run = await page.Press("fail-platform");
 
-        ILocator message = await page.Message("platform-oncall", run);
+        ILocator message = await page.Message("platform-oncall", run, InboxSubject.Failed);
         await page.Expect(message.Locator(".message-facts"), "Delivered at attempt 1");
     }
 
