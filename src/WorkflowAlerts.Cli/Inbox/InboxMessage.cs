@@ -28,7 +28,7 @@ internal sealed record InboxMessage(string Destination, DestinationKind Kind, st
     /// <summary>How its delivery went; null where nothing was sent, or while the answer is not recorded yet.</summary>
     public InboxDelivery? Delivery { get; init; }
 
-    /// <summary>The earlier message of the same run at the same destination, or null.</summary>
+    /// <summary>The earlier message of the same run and subject at the same destination, or null.</summary>
     public int? RepeatOf { get; init; }
 
     /// <summary>What a send brought to a destination.</summary>

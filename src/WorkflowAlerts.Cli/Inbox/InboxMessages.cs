@@ -11,7 +11,7 @@ internal sealed class InboxMessages(TimeProvider time)
 
     private readonly Lock _lock = new();
     private readonly List<(InboxMessage Message, long Version)> _messages = [];
-    private readonly Dictionary<(string Destination, string RunId), int> _told = [];
+    private readonly Dictionary<(string Destination, string RunId, InboxSubject? Subject), int> _told = [];
     private readonly List<DateTimeOffset> _arrivals = [];
     private long _version;
     private long _stateVersion;
@@ -114,8 +114,17 @@ internal sealed class InboxMessages(TimeProvider time)
         }
     }
 
-    private int? Earlier(InboxMessage message) =>
-        message.RunId is not { } run || _told.TryAdd((message.Destination, run), message.Id) || _told[(message.Destination, run)] == message.Id ? null : _told[(message.Destination, run)];
+    // That a run is late and that it then failed are two messages.
+    private int? Earlier(InboxMessage message)
+    {
+        if (message.RunId is not { } run || _told.TryAdd((message.Destination, run, message.Subject), message.Id))
+        {
+            return null;
+        }
+
+        int first = _told[(message.Destination, run, message.Subject)];
+        return first == message.Id ? null : first;
+    }
 
     private void Pulse()
     {

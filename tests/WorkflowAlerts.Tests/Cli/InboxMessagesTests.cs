@@ -62,8 +62,9 @@ public sealed class InboxMessagesTests
         inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Delivered), DestinationKind.Slack));
         inbox.Note(InboxMessage.Of(Sent("b", DeliveryState.Delivered), DestinationKind.Slack));
         inbox.Note(InboxMessage.Of(Sent("c", DeliveryState.Delivered) with { Destination = "elsewhere" }, DestinationKind.Slack));
+        inbox.Note(InboxMessage.Of(Sent("d", DeliveryState.Delivered), DestinationKind.Slack) with { Subject = InboxSubject.Expectation });
 
-        Assert.Equal([null, 1, null], inbox.Since(0).Messages.Select(message => message.RepeatOf));
+        Assert.Equal([null, 1, null, null], inbox.Since(0).Messages.Select(message => message.RepeatOf));
     }
 
     [Fact]
