@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Benchmarks.Scenarios;
 /// <summary>The days that are measured.</summary>
 internal static class Workloads
 {
-    private const int WarmUpAlerts = 200;
+    private const int WarmUpAlerts = 80;
 
     private static readonly TimeSpan s_recent = TimeSpan.FromMinutes(8);
 
@@ -64,7 +64,7 @@ internal static class Workloads
         // A process lives for weeks, and what it has done thirty times is compiled again, better, once it has had a rest. Else half of what is measured is that.
         // https://learn.microsoft.com/dotnet/core/runtime-config/compilation
         WarmUp = (now, round) => BenchRuns.Of(Rig.Tenant, WarmUpAlerts, WarmUpAlerts, now.AddMinutes(round == 0 ? -20 : 0), s_recent, first: 900_000 + (round * WarmUpAlerts)),
-        WarmUpRounds = 3,
+        WarmUpRounds = 6,
         Pause = TimeSpan.FromMilliseconds(300),
         Runs = now => BenchRuns.Of(Rig.Tenant, alerts, alerts, now, s_recent),
     };
