@@ -88,7 +88,7 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
         {
             do
             {
-                while (ahead.Count == 0 || (next < window.To && ahead.Count < settings.RequestsPerSecond * (length.IsKnown ? SecondsAhead : 1)))
+                while (ahead.Count == 0 || (next < window.To && ahead.Count < settings.RequestsPerSecond * Seconds(length, settings)))
                 {
                     DateTimeOffset end = next + (length.IsKnown ? length.Next : guess);
                     guess = Shorter(s_guess, polling.MaxSlice);
@@ -127,6 +127,9 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
         length.Learn(slice);
         return slice;
     }
+
+    // What is sized later is sized by more that is known.
+    private static int Seconds(SliceLength length, TenantOptions settings) => Math.Min(SecondsAhead, 1 + (length.Learned / settings.RequestsPerSecond));
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 

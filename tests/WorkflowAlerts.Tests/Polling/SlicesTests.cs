@@ -51,6 +51,18 @@ public sealed class SlicesTests
     }
 
     [Fact]
+    public async Task After_weeks_of_nothing_slices_are_soon_sized_by_what_comes()
+    {
+        WorkflowRun[] runs = Every(TimeSpan.FromSeconds(30), TimeSpan.FromDays(3));
+        AmperityOfRuns amperity = new(runs);
+
+        await Read(amperity, new Window(Now.AddDays(-30), Now));
+
+        // 8,640 runs in pages of 100, aimed at with 80; and 27 days of nothing, a slice each.
+        Assert.InRange(amperity.Pages, 90, 27 + 20 + (1.25 * runs.Length / 80));
+    }
+
+    [Fact]
     public async Task Slices_are_read_side_by_side_and_only_so_many_ahead_of_what_was_taken()
     {
         AmperityOfRuns amperity = new(Every(TimeSpan.FromSeconds(20), TimeSpan.FromDays(20))) { Slow = TimeSpan.FromMilliseconds(20) };
