@@ -19,6 +19,8 @@ internal sealed class CrashSuite : IAsyncDisposable
 {
     // A claim of a process that is gone lives for 45 seconds and a queue message's lease for a minute: after the last kill both must end.
     private static readonly TimeSpan LastRecovery = TimeSpan.FromMinutes(4);
+    private const int BoundaryTries = 4;
+
     private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(20);
 
     private static readonly DateTimeOffset s_start = TimeProvider.System.GetUtcNow();
@@ -80,8 +82,16 @@ internal sealed class CrashSuite : IAsyncDisposable
         {
             foreach (Moment moment in new[] { Moment.Before, Moment.After })
             {
-                await Kill(new KillPlan(boundary, moment, occurrence: 1), runs: 9, cancellationToken);
+                await KillAt(boundary, moment, cancellationToken);
             }
+        }
+    }
+
+    // What a killed process was about to send waits for a minute, and nine new runs may have nothing for that destination: then some more.
+    private async Task KillAt(string boundary, Moment moment, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < BoundaryTries && !await Kill(new KillPlan(boundary, moment, occurrence: 1), runs: 9, cancellationToken); i++)
+        {
         }
     }
 
@@ -122,8 +132,10 @@ internal sealed class CrashSuite : IAsyncDisposable
         }
     }
 
-    private async Task Kill(KillPlan plan, int runs, CancellationToken cancellationToken)
+    /// <summary>Returns whether it was killed where the plan says.</summary>
+    private async Task<bool> Kill(KillPlan plan, int runs, CancellationToken cancellationToken)
     {
+        bool isThere = true;
         AddRuns(runs);
         await using ProductProcess process = await Start(plan.Act);
         plan.Victim = process;
@@ -144,19 +156,29 @@ internal sealed class CrashSuite : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // It had nothing to do that leads there: a kill all the same.
+            isThere = false;
             process.Kill();
             Interlocked.Increment(ref _kills);
             _progress($"{_kills}: killed while idle.");
         }
 
         await CheckCheckpoint(cancellationToken);
+        return isThere;
     }
 
     private async Task StopSomewhere(int runs, CancellationToken cancellationToken)
     {
         AddRuns(runs);
-        await using ProductProcess process = await Start((_, _, _) => Task.FromResult(false));
-        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(600, 2500)), TimeProvider.System, cancellationToken);
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using ProductProcess process = await Start((_, _, _) =>
+        {
+            begun.TrySetResult();
+            return Task.FromResult(false);
+        });
+
+        // Before its first request it is .NET that starts, and that a signal just ends.
+        await begun.Task.WaitAsync(KillLimit, cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(2000)), TimeProvider.System, cancellationToken);
         await Stop(process);
     }
 
