@@ -18,7 +18,7 @@ internal static partial class DestinationRules
     {
         string path = $"Destinations:{name}";
         mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
-        mistakes.Unless(destination.Kind is not null, $"{path}:Kind", "is missing. Give Slack or Teams.");
+        mistakes.Required(destination.Kind is not null, $"{path}:Kind", "is missing. Give Slack or Teams.");
         if (mistakes.Address(destination.WebhookUrl, $"{path}:WebhookUrl") is { } url)
         {
             Webhook(url, destination.Kind, $"{path}:WebhookUrl", mistakes);

@@ -6,12 +6,23 @@ namespace WorkflowAlerts.Validating;
 internal sealed class Mistakes
 {
     private readonly List<string> _found = [];
+    private readonly List<string> _unreadable = [];
 
     public IReadOnlyList<string> Found => _found;
 
     public void Add(string path, string sentence) => _found.Add($"{WorkflowAlertsOptions.Section}:{path} {sentence}");
 
-    public void AddRange(IEnumerable<string> sentences) => _found.AddRange(sentences);
+    /// <summary>Adds what was wrong with the section before it was bound.</summary>
+    public void AddUnreadable(IReadOnlyCollection<string> sentences)
+    {
+        _found.AddRange(sentences);
+        _unreadable.AddRange(sentences);
+    }
+
+    /// <summary>Whether something of a setting, or below it, could not be read.</summary>
+    public bool IsUnreadable(string path) =>
+        _unreadable.Any(sentence => sentence.Split(' ', 2)[0] is var setting
+            && $"{setting}:".StartsWith($"{WorkflowAlertsOptions.Section}:{path}:", StringComparison.OrdinalIgnoreCase));
 
     public void Unless(bool holds, string path, string sentence)
     {
@@ -20,6 +31,9 @@ internal sealed class Mistakes
             Add(path, sentence);
         }
     }
+
+    /// <summary>Notes that a setting is missing, unless something is there that could not be read: one mistake is told once.</summary>
+    public void Required(bool isThere, string path, string sentence) => Unless(isThere || IsUnreadable(path), path, sentence);
 
     public void Range<T>(T value, T least, T most, string path)
         where T : IComparable<T> =>
@@ -30,7 +44,7 @@ internal sealed class Mistakes
     {
         if (value.Trim().Length == 0)
         {
-            Add(path, "is missing.");
+            Required(false, path, "is missing.");
             return null;
         }
 

@@ -13,7 +13,7 @@ internal static class RouteRules
             Check(options.Routes[i], $"Routes:{i}", options, mistakes);
         }
 
-        mistakes.Unless(
+        mistakes.Required(
             options.DefaultTo.Count > 0, "DefaultTo", "is empty. Name at least one destination for what no route matches, so that nothing is dropped.");
         Known(options.DefaultTo, "DefaultTo", options, mistakes);
         Known(options.Operations, "Operations", options, mistakes);
@@ -24,7 +24,7 @@ internal static class RouteRules
         Known(route.To, $"{path}:To", options, mistakes);
         TenantRules.CheckGlob(route.Tenant, $"{path}:Tenant", options, mistakes);
         mistakes.Unless(route.Outcome is null or Outcome.Failed or Outcome.Canceled, $"{path}:Outcome", $"is {route.Outcome?.ToString().ToLowerInvariant()}, which no route can ask for. Give failed or canceled.");
-        mistakes.Unless(route.Mute || route.To.Count > 0, path, "has no To. Name its destinations, or set Mute to true to tell nobody.");
+        mistakes.Unless(route.Mute || route.To.Count > 0 || mistakes.IsUnreadable($"{path}:To") || mistakes.IsUnreadable($"{path}:Mute"), path, "has no To. Name its destinations, or set Mute to true to tell nobody.");
         mistakes.Unless(!route.Mute || route.To.Count == 0, path, "has both To and Mute. Keep one.");
         mistakes.Unless(!(route.Mute && route.Continue), path, "has both Mute and Continue, which would mute nothing. Keep one.");
         mistakes.Range(route.Hold, TimeSpan.Zero, TimeSpan.FromDays(1), $"{path}:Hold");
@@ -43,7 +43,7 @@ internal static class RouteRules
         for (int i = 0; i < names.Count; i++)
         {
             mistakes.Unless(
-                options.Destinations.ContainsKey(names[i]), $"{path}:{i}",
+                options.Destinations.ContainsKey(names[i]) || mistakes.IsUnreadable($"Destinations:{names[i]}"), $"{path}:{i}",
                 $"names {Shown(names[i])}, which does not exist. Destinations has {Listed(options.Destinations.Keys)}.");
         }
     }

@@ -25,8 +25,8 @@ internal static partial class TenantRules
 
     private static void Credentials(string path, TenantOptions tenant, Mistakes mistakes)
     {
-        bool token = tenant.AccessToken.Length > 0;
-        bool oauth = tenant.ClientId.Length + tenant.ClientSecret.Length + tenant.TokenUrl.Length > 0;
+        bool token = IsThere(tenant.AccessToken, nameof(tenant.AccessToken));
+        bool oauth = IsThere(tenant.ClientId, nameof(tenant.ClientId)) || IsThere(tenant.ClientSecret, nameof(tenant.ClientSecret)) || IsThere(tenant.TokenUrl, nameof(tenant.TokenUrl));
         if (token && oauth)
         {
             mistakes.Add(path, "has an AccessToken and OAuth credentials. Keep one: ClientId, ClientSecret and TokenUrl, or AccessToken.");
@@ -37,14 +37,16 @@ internal static partial class TenantRules
         }
         else if (oauth)
         {
-            mistakes.Unless(tenant.ClientId.Length > 0, $"{path}:ClientId", "is missing. Copy it from the API key's OAuth credentials.");
-            mistakes.Unless(tenant.ClientSecret.Length > 0, $"{path}:ClientSecret", "is missing. Copy it from the API key's OAuth credentials.");
+            mistakes.Required(tenant.ClientId.Length > 0, $"{path}:ClientId", "is missing. Copy it from the API key's OAuth credentials.");
+            mistakes.Required(tenant.ClientSecret.Length > 0, $"{path}:ClientSecret", "is missing. Copy it from the API key's OAuth credentials.");
             mistakes.Address(tenant.TokenUrl, $"{path}:TokenUrl");
         }
         else
         {
             mistakes.Unless(tenant.AccessToken.All(c => c is > ' ' and < (char)0x7f), $"{path}:AccessToken", "has characters no token has. Copy it again, without spaces or line breaks.");
         }
+
+        bool IsThere(string value, string name) => value.Length > 0 || mistakes.IsUnreadable($"{path}:{name}");
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z", RegexOptions.CultureInvariant)]

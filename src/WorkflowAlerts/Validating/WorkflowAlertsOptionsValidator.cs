@@ -13,14 +13,14 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
     public ValidateOptionsResult Validate(string? name, WorkflowAlertsOptions options)
     {
         Mistakes mistakes = new();
-        mistakes.AddRange(options.Unreadable);
-        mistakes.Unless(options.Tenants.Count > 0, "Tenants", "is empty. Name at least one Amperity tenant.");
+        mistakes.AddUnreadable(options.Unreadable);
+        mistakes.Required(options.Tenants.Count > 0, "Tenants", "is empty. Name at least one Amperity tenant.");
         foreach ((string tenant, Fetching.TenantOptions tenantOptions) in options.Tenants)
         {
             TenantRules.Check(tenant, tenantOptions, mistakes);
         }
 
-        mistakes.Unless(options.Destinations.Count > 0, "Destinations", "is empty. Name at least one Slack or Teams webhook.");
+        mistakes.Required(options.Destinations.Count > 0, "Destinations", "is empty. Name at least one Slack or Teams webhook.");
         mistakes.Unless(options.Destinations.Count <= MaxDestinations, "Destinations", $"has {options.Destinations.Count} entries; at most {MaxDestinations} are possible.");
         foreach ((string destination, DestinationOptions destinationOptions) in options.Destinations)
         {

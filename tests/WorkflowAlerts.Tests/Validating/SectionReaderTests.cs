@@ -59,6 +59,20 @@ public sealed class SectionReaderTests
         Assert.Equal(paths.Select(path => $"WorkflowAlerts:{path}").Order(), mistakes.Select(mistake => mistake[..mistake.IndexOf(' ', StringComparison.Ordinal)]).Order());
     }
 
+    [Theory]
+    [InlineData("Destinations:data-team:Kind", "Discord")]
+    [InlineData("Destinations:data-team:WebhookUrl", "@Microsoft.KeyVault(x)")]
+    [InlineData("Tenants:socktown:AccessToken", "@Microsoft.KeyVault(x)")]
+    [InlineData("Tenants:socktown:BaseUrl", "@Microsoft.KeyVault(x)")]
+    [InlineData("DefaultTo:0", "@Microsoft.KeyVault(x)")]
+    public void What_cannot_be_read_is_not_said_to_be_missing_as_well(string key, string value) =>
+        Assert.StartsWith($"WorkflowAlerts:{key} is ", Assert.Single(Configured.MistakesWith((key, value))), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_destination_of_which_nothing_can_be_read_is_still_known_by_its_name() => Assert.StartsWith(
+        "WorkflowAlerts:Destinations:data-team:Kind is not one of",
+        Assert.Single(Configured.MistakesWith(("Destinations:data-team:Kind", "Discord"), ("Destinations:data-team:WebhookUrl", null))), StringComparison.Ordinal);
+
     [Fact]
     public void Any_keys_and_values_are_bound_or_refused_and_no_value_is_told()
     {
