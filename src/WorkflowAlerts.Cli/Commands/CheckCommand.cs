@@ -41,7 +41,7 @@ internal static class CheckCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => parsed.GetValue(whatIf) is { } what ? Try(parsed.GetValue(settings), what, parsed.GetValue(json))
                 : parsed.GetValue(routes) ? Routes(parsed.GetValue(settings))
                 : Check(parsed.GetValue(settings), parsed.GetValue(sendTest), parsed.GetValue(verbose), cancellationToken),
@@ -51,7 +51,7 @@ internal static class CheckCommand
 
     private static async Task<int> Routes(string? settings)
     {
-        await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose: false, LogLevel.None);
+        await using ServiceProvider product = LocalHost.Build(DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose: false, LogLevel.None);
         PrintRoutes(product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value);
         return ExitCode.Good;
     }
@@ -59,7 +59,8 @@ internal static class CheckCommand
     private static async Task<int> Try(string? settings, string text, bool json)
     {
         SimulatedClock clock = new(TimeProvider.System.GetUtcNow());
-        await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose: false, LogLevel.None, services => services.AddSingleton<TimeProvider>(clock));
+        await using ServiceProvider product = LocalHost.Build(
+            DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose: false, LogLevel.None, services => services.AddSingleton<TimeProvider>(clock));
         WhatIf what = WhatIfArgument.Read(text, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value, clock.GetUtcNow());
         clock.Set(what.At);
         WhatIfReport report = ActivatorUtilities.CreateInstance<WhatIfTrial>(product).Of(what);

@@ -39,7 +39,11 @@ internal static class CommonOptions
     };
 
     /// <summary>Runs a command and turns its exceptions into sentences and an exit code.</summary>
-    public static async Task<int> Run(bool verbose, Func<Task<int>> command, CancellationToken cancellationToken)
+    /// <param name="verbose">Whether stack traces are wanted.</param>
+    /// <param name="settings">The settings file that the command reads, or null for those of this folder.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> Run(bool verbose, string? settings, Func<Task<int>> command, CancellationToken cancellationToken)
     {
         try
         {
@@ -51,7 +55,7 @@ internal static class CommonOptions
         }
         catch (Exception e)
         {
-            foreach (string sentence in Sentences.Of(e))
+            foreach (string sentence in Sentences.Of(e, settings))
             {
                 Console.Error.WriteLine(sentence);
             }

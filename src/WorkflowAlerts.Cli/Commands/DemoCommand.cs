@@ -52,7 +52,7 @@ internal static class DemoCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), settings: null,
             () => parsed.GetValue(scenario) is { } name ? Play(Scenario.All[name], parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)
                 : parsed.GetValue(once)
                 ? Once(parsed.GetValue(runs), parsed.GetValue(seed), parsed.GetValue(json), parsed.GetValue(verbose), cancellationToken)

@@ -29,7 +29,7 @@ internal static class HistoryCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings),
                 parsed.GetValue(verbose),

@@ -38,7 +38,7 @@ internal static class MuteCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings),
                 parsed.GetValue(verbose),

@@ -17,7 +17,7 @@ internal static class MutesCommand
         Command command = new("mutes", "List the mutes that are on.") { json, settings, verbose };
         command.Add(End());
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 async product =>
@@ -39,7 +39,7 @@ internal static class MutesCommand
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("end", "End a mute now; the next poll tells what it kept.") { id, settings, verbose };
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 async product =>

@@ -77,7 +77,7 @@ internal static class PoisonCommand
         }
 
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 async product =>

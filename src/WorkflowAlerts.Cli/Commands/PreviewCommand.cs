@@ -59,7 +59,7 @@ internal static class PreviewCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => Preview(parsed.GetRequiredValue(run), parsed.GetValue(tenant), parsed.GetRequiredValue(format), parsed.GetValue(output), parsed.GetValue(settings), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;
@@ -67,7 +67,7 @@ internal static class PreviewCommand
 
     private static async Task<int> Preview(string file, string? tenant, string format, string? output, string? settings, bool verbose, CancellationToken cancellationToken)
     {
-        await using ServiceProvider product = LocalHost.Build(LocalSettings.Load(settings), verbose);
+        await using ServiceProvider product = LocalHost.Build(DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose);
         WorkflowAlertsOptions options = product.GetRequiredService<Microsoft.Extensions.Options.IOptions<WorkflowAlertsOptions>>().Value;
         string known = tenant ?? options.Tenants.Keys.Order(StringComparer.Ordinal).First();
         if (!options.Tenants.ContainsKey(known))
@@ -126,6 +126,7 @@ internal static class PreviewCommand
     private static async Task<IReadOnlyList<WorkflowRun>> Read(string file, string tenant, CancellationToken cancellationToken)
     {
         byte[] json = ReadBytes(file);
+        string name = file == "-" ? "Standard input" : file;
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
@@ -133,11 +134,15 @@ internal static class PreviewCommand
                 ? json
                 : [.. "{\"data\":["u8, .. json, .. "]}"u8];
             RunPage runs = await RunPageParser.Parse(new MemoryStream(page), tenant, cancellationToken);
-            return runs.Malformed.Count == 0 && runs.Runs.Count > 0 ? runs.Runs : throw new UsageException($"{file}: {runs.Malformed.FirstOrDefault("there is no run in it.")}");
+            return runs.Malformed.Count == 0 && runs.Runs.Count > 0 ? runs.Runs : throw new UsageException($"{name}: {runs.Malformed.FirstOrDefault("there is no run in it.")}");
         }
-        catch (Exception e) when (e is JsonException or AmperityException)
+        catch (JsonException e)
         {
-            throw new UsageException($"{file} is no run: {e.Message} Give JSON as GET /workflow/runs/{{id}}?view=verbose answers it.", e);
+            throw new UsageException($"{name}, {JsonPlace.Of(e)} Give JSON as GET /workflow/runs/{{id}}?view=verbose answers it.", e);
+        }
+        catch (AmperityException e)
+        {
+            throw new UsageException($"{name} is no run: {e.Message} Give JSON as GET /workflow/runs/{{id}}?view=verbose answers it.", e);
         }
     }
 

@@ -60,7 +60,7 @@ internal static class ReplayCommand
             Unless(result.GetValue(inbox) || result.GetValue(port) is null, "--port goes with --inbox: without the page there is no port.");
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), settings: null,
             () => ReplayRun.Run(
                 new ReplayArguments
                 {

@@ -18,7 +18,7 @@ internal static class RewindCommand
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("rewind", "Take a tenant's checkpoint back; the next poll reads from there.") { tenant, to, resend, json, settings, verbose };
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings),
                 parsed.GetValue(verbose),

@@ -41,7 +41,7 @@ internal static class RunCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => Run(parsed.GetValue(settings), parsed.GetValue(once) ? parsed.GetValue(wait) : null, parsed.GetValue(inbox), parsed.GetValue(port), parsed.GetValue(verbose), cancellationToken),
             cancellationToken));
         return command;

@@ -10,7 +10,7 @@ internal static class SchemaCommand
     public static Command Create()
     {
         Command command = new("schema", $"Print the JSON schema of the settings file. Saved beside it, it lets an editor complete and check the file, which names it with \"$schema\": \"./{Resource}\".");
-        command.SetAction(_ => CommonOptions.Run(verbose: false, Print, CancellationToken.None));
+        command.SetAction(_ => CommonOptions.Run(verbose: false, settings: null, Print, CancellationToken.None));
         return command;
     }
 

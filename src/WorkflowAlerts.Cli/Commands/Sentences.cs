@@ -1,5 +1,6 @@
 using Azure;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Cli.Hosting;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -8,13 +9,15 @@ internal static class Sentences
 {
     public static bool IsUsage(Exception exception) => exception is UsageException or OptionsValidationException;
 
-    public static IEnumerable<string> Of(Exception exception) => exception switch
+    /// <param name="exception">What happened.</param>
+    /// <param name="settings">The settings file in use, or null for those of this folder.</param>
+    public static IEnumerable<string> Of(Exception exception, string? settings = null) => exception switch
     {
-        OptionsValidationException validation => ["The configuration has mistakes:", .. validation.Failures.Select(failure => $"  - {failure}")],
+        OptionsValidationException validation => SettingMistakes.Of(validation.Failures, LocalSettings.Files(settings)),
         UsageException usage => usage.Message.Split('\n'),
         RequestFailedException storage => [$"{Storage(storage)} ({FirstLine(storage.Message)})"],
-        AggregateException { InnerException: RequestFailedException storage } => Of(storage),
-        AggregateException aggregate when aggregate.InnerExceptions.Count > 0 => aggregate.InnerExceptions.SelectMany(Of).Distinct(),
+        AggregateException { InnerException: RequestFailedException storage } => Of(storage, settings),
+        AggregateException aggregate when aggregate.InnerExceptions.Count > 0 => aggregate.InnerExceptions.SelectMany(inner => Of(inner, settings)).Distinct(),
         _ => [FirstLine(exception.Message)],
     };
 

@@ -15,7 +15,7 @@ internal static class StatusCommand
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("status", "Tell how far each tenant is read, what is queued, what each destination did, and what is wrong; exits 1 when somebody has to look.") { json, settings, verbose };
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(
-            parsed.GetValue(verbose),
+            parsed.GetValue(verbose), parsed.GetValue(settings),
             () => OperatingCommand.Run(
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 product => Print(product, parsed.GetValue(json), cancellationToken), cancellationToken),

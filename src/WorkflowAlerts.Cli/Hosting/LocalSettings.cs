@@ -9,39 +9,31 @@ namespace WorkflowAlerts.Cli.Hosting;
 /// </summary>
 internal static class LocalSettings
 {
+    private static readonly string[] s_names = ["appsettings.json", "local.settings.json"];
+
     /// <param name="file">The file; null: those of the working folder.</param>
     /// <param name="environment">Whether environment variables go before it.</param>
     public static IConfigurationRoot Load(string? file, bool environment = true)
     {
         ConfigurationBuilder builder = new();
-        string folder = Directory.GetCurrentDirectory();
         try
         {
-            if (file is not null)
+            foreach (string path in Files(file))
             {
-                Add(builder, Path.GetFullPath(file));
-            }
-            else
-            {
-                AddWhereThere(builder, Path.Combine(folder, "appsettings.json"));
-                AddWhereThere(builder, Path.Combine(folder, "local.settings.json"));
+                Add(builder, Path.GetFullPath(path));
             }
 
             return (environment ? builder.AddEnvironmentVariables() : builder).Build();
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException)
+        catch (InvalidDataException e)
         {
-            throw new UsageException($"{e.Message} {(e.InnerException as JsonException)?.Message}".Trim(), e);
+            // Such as a setting that is there twice.
+            throw new UsageException($"{e.Message} {e.InnerException?.Message}".TrimEnd(), e);
         }
     }
 
-    private static void AddWhereThere(ConfigurationBuilder builder, string path)
-    {
-        if (File.Exists(path))
-        {
-            Add(builder, path);
-        }
-    }
+    /// <summary>The files that are read: the one that was named, or those of the working folder that are there.</summary>
+    public static IReadOnlyList<string> Files(string? file) => file is null ? [.. s_names.Where(File.Exists)] : [file];
 
     private static void Add(ConfigurationBuilder builder, string path)
     {
@@ -74,7 +66,11 @@ internal static class LocalSettings
                 File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return document.RootElement.Clone();
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException e)
+        {
+            throw new UsageException($"{path}, {JsonPlace.Of(e)}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"{path} cannot be read: {e.Message}", e);
         }

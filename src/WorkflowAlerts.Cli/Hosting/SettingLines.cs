@@ -48,26 +48,19 @@ internal sealed class SettingLines
         }
     }
 
-    /// <summary>The sentences, each with the file and line of the setting it begins with, or of what that belongs to; as they are where the file has neither.</summary>
-    /// <param name="file">The settings file.</param>
-    /// <param name="mistakes">Sentences of the validation.</param>
-    public static IEnumerable<string> With(string file, IEnumerable<string> mistakes)
-    {
-        SettingLines lines = new(Encoding.UTF8.GetBytes(File.ReadAllText(file)));
-        return mistakes.Select(mistake => lines.Find(mistake.Split(' ', 2)[0]) is { } line ? $"{file}, line {line}: {mistake}" : mistake);
-    }
+    /// <summary>The lines of a settings file.</summary>
+    public static SettingLines Of(string file) => new(Encoding.UTF8.GetBytes(File.ReadAllText(file)));
 
-    private int? Find(string setting)
+    /// <summary>The line of a setting, by the name that <see cref="Upward"/> gives it; null where the file does not have it.</summary>
+    public int? Find(string setting) => _lines.TryGetValue(setting, out int line) ? line : null;
+
+    /// <summary>A setting, and what it belongs to, from the inside out.</summary>
+    public static IEnumerable<string> Upward(string setting)
     {
         for (string path = Named(setting); path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf(':'))])
         {
-            if (_lines.TryGetValue(path, out int line))
-            {
-                return line;
-            }
+            yield return path;
         }
-
-        return null;
     }
 
     // The Functions tools' files have flat names below Values, with two underscores for a colon and one for a hyphen.
@@ -77,5 +70,6 @@ internal sealed class SettingLines
         return container is "" or "Values" ? known : $"{container}:{known}";
     }
 
-    private static string Named(string setting) => setting.Replace('_', '-');
+    /// <summary>A setting's name as it is compared: an underscore stands for a hyphen.</summary>
+    public static string Named(string setting) => setting.Replace('_', '-');
 }

@@ -97,7 +97,7 @@ internal sealed class Replay : IAsyncDisposable
 
     private ServiceProvider Compose(IConfiguration configuration, bool verbose)
     {
-        IConfiguration whole = ReplayConfiguration.WithPlaceholders(configuration);
+        IConfiguration whole = DraftConfiguration.Completed(configuration);
         using ServiceProvider check = LocalHost.Build(whole, verbose: false, LogLevel.None);
         WorkflowAlertsOptions options = check.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
         PollTimer.Parse(options.Polling.Schedule);

@@ -27,8 +27,8 @@ internal static class ReplayRun
         IConfiguration configuration = isExample ? SampleConfiguration.Make() : LocalSettings.Load(arguments.Config);
         string name = isExample ? "the example configuration" : arguments.Config ?? "the settings of this folder";
         IConfiguration? against = arguments.Against is null ? null : LocalSettings.Load(arguments.Against, environment: false);
-        WorkflowAlertsOptions options = await Check(configuration, name, asksAmperity: arguments is { FromFile: null, Sample: false }, cancellationToken);
-        WorkflowAlertsOptions[] all = against is null ? [options] : [options, await Check(against, arguments.Against!, asksAmperity: false, cancellationToken)];
+        WorkflowAlertsOptions options = await Check(configuration, name, arguments.Config, environment: true, asksAmperity: arguments is { FromFile: null, Sample: false }, cancellationToken);
+        WorkflowAlertsOptions[] all = against is null ? [options] : [options, await Check(against, arguments.Against!, arguments.Against, environment: false, asksAmperity: false, cancellationToken)];
         await using ReplayInbox? page = arguments.Inbox ? await ReplayInbox.Start(arguments.Port) : null;
         PastRuns history = await History(arguments, configuration, options, progress, cancellationToken);
         KnowTenants(history, all, arguments.Tenant is not null);
@@ -83,20 +83,20 @@ internal static class ReplayRun
         return await progress.While($"Replaying with {name}", told => replay.Run(everyTick: false, share => told(share, ""), cancellationToken));
     }
 
-    private static async Task<WorkflowAlertsOptions> Check(IConfiguration configuration, string name, bool asksAmperity, CancellationToken cancellationToken)
+    private static async Task<WorkflowAlertsOptions> Check(
+        IConfiguration configuration, string name, string? file, bool environment, bool asksAmperity, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            await using ServiceProvider product = LocalHost.Build(ReplayConfiguration.WithPlaceholders(configuration, tenants: !asksAmperity), verbose: false, LogLevel.None);
+            await using ServiceProvider product = LocalHost.Build(DraftConfiguration.Completed(configuration, tenants: !asksAmperity), verbose: false, LogLevel.None);
             WorkflowAlertsOptions options = product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
             PollTimer.Parse(options.Polling.Schedule);
             return options;
         }
         catch (OptionsValidationException e)
         {
-            IEnumerable<string> mistakes = File.Exists(name) ? SettingLines.With(name, e.Failures) : e.Failures;
-            throw new UsageException($"The configuration ({name}) has mistakes:\n{string.Join('\n', mistakes.Select(mistake => $"  - {mistake}"))}", e);
+            throw new UsageException(string.Join('\n', SettingMistakes.Of(e.Failures, LocalSettings.Files(file), name, environment)), e);
         }
     }
 
@@ -124,7 +124,7 @@ internal static class ReplayRun
             throw new UsageException($"--since {Printable.Of(since)} is not before --until {Printable.Of(until)}. Give an earlier --since.");
         }
 
-        await using ServiceProvider product = LocalHost.Build(ReplayConfiguration.WithPlaceholders(configuration, tenants: false), arguments.Verbose, LogLevel.Warning);
+        await using ServiceProvider product = LocalHost.Build(DraftConfiguration.Completed(configuration, tenants: false), arguments.Verbose, LogLevel.Warning);
         return await progress.While("Reading from Amperity", told => AmperityHistory.Fetch(
             product.GetRequiredService<IAmperityClient>(), options, tenants, since, until, (share, runs) => told(share, $"{ReplayText.Number(runs)} runs"), cancellationToken));
     }

@@ -106,6 +106,57 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.DoesNotContain("not-the-secret", cli.Output + cli.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_wrong_in_an_environment_variable_is_told_with_its_name()
+    {
+        Dictionary<string, string> settings = Unreachable();
+        settings["WorkflowAlerts__Destinations__platform_oncall__Kind"] = "Teems";
+
+        CliProcess cli = await CliProcess.Run(settings, "check", "--routes");
+
+        Assert.Equal(2, cli.ExitCode);
+        Assert.Contains(
+            "environment variable WorkflowAlerts__Destinations__platform_oncall__Kind: WorkflowAlerts:Destinations:platform-oncall:Kind is not one of slack, teams.", cli.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_a_settings_file_is_told_with_its_line()
+    {
+        CliProcess cli = await CliProcess.Run(new Dictionary<string, string>(), "check", "--settings", await Draft("""
+            "Routes": [
+              { "Attribution": "custommer", "To": ["data-team"] } ],
+            """));
+
+        Assert.Equal(2, cli.ExitCode);
+        Assert.Contains("draft.json, line 4: WorkflowAlerts:Routes:0:Attribution is not one of none, customer, platform.", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("draft.json, line 2: WorkflowAlerts:Destinations:data-team:WebhookUrl is missing.", cli.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_draft_can_be_tried_before_its_secrets_exist()
+    {
+        string draft = await Draft("");
+
+        CliProcess[] told = await Task.WhenAll(
+            CliProcess.Run(new Dictionary<string, string>(), "check", "--routes", "--settings", draft),
+            CliProcess.Run(new Dictionary<string, string>(), "check", "--what-if", "attribution=customer", "--settings", draft));
+
+        Assert.All(told, cli => Assert.True(cli is { ExitCode: 0, Errors: "" }, cli.Output + cli.Errors));
+        Assert.Contains("data-team (Slack) is told, by DefaultTo, since no route matches.", told[1].Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Draft(string more)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("workflow-alerts-test-").FullName, "draft.json");
+        await File.WriteAllTextAsync(file, $$"""
+            { "WorkflowAlerts": { "Tenants": { "socktown": { "BaseUrl": "https://socktown.amperity.com/api" } },
+              "Destinations": { "data-team": { "Kind": "Slack" } },
+            {{more}}
+              "DefaultTo": ["data-team"] } }
+            """);
+        return file;
+    }
+
     private static Dictionary<string, string> Unreachable() => new()
     {
         ["WorkflowAlerts__Tenants__socktown__BaseUrl"] = "https://nowhere.invalid/api",

@@ -35,7 +35,8 @@ public sealed class LocalSettingsTests
     [InlineData("""{ "IsEncrypted": true, "Values": {} }""", "func settings decrypt")]
     [InlineData("""{ "Values": [] }""", "Values in")]
     [InlineData("""{ "Values": { "WorkflowAlerts": { } } }""", "one line a setting")]
-    [InlineData("""{ "Values": """, "cannot be read")]
+    [InlineData("{\n \"Values\": ", "local.settings.json, line 2: this is no JSON. Expected")]
+    [InlineData("""{ "PollSchedule": "0 * * * * *", "pollSchedule": "0 0 * * * *" }""", "A duplicate key 'pollSchedule' was found.")]
     public void A_file_that_cannot_be_used_says_why(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<UsageException>(() => Load(json)).Message, StringComparison.Ordinal);
 
