@@ -32,7 +32,7 @@ internal static class ReplayCommand
         Option<bool> all = new("--all") { Description = "List all messages, or all moves, and not only the first." };
         Option<bool> json = CommonOptions.Json();
         Option<bool> payloads = new("--payloads") { Description = "With --json: also each message's payload, as the webhook would have got it." };
-        Option<bool> inbox = new("--inbox") { Description = "Serve a page, on this machine only, that shows the messages as Slack and Teams would, until Ctrl-C." };
+        Option<bool> inbox = new("--inbox") { Description = "Serve a page, on this machine only, that shows the messages as Slack and Teams would, until Ctrl-C; with --against those of both, side by side." };
         Option<int?> port = CommonOptions.Port();
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("replay", "Tell what a configuration would have told whom in the last weeks, from Amperity's history. Sends nothing.")
@@ -56,7 +56,7 @@ internal static class ReplayCommand
             Unless(isSample || (result.GetResult(runs) is not { Implicit: false } && result.GetResult(seed) is not { Implicit: false }), "--runs and --seed go with --sample.");
             Unless(result.GetValue(json) || !result.GetValue(payloads), "--payloads goes with --json.");
             Unless(result.GetValue(against) is null || !result.GetValue(payloads), "--payloads does not go with --against, which tells of differences.");
-            Unless(!result.GetValue(inbox) || (!result.GetValue(json) && result.GetValue(against) is null), "--inbox goes without --json and without --against: it shows the messages of one configuration.");
+            Unless(!result.GetValue(inbox) || !result.GetValue(json), "--inbox does not go with --json, which prints one object and ends.");
             Unless(result.GetValue(inbox) || result.GetValue(port) is null, "--port goes with --inbox: without the page there is no port.");
         });
         command.SetAction((parsed, cancellationToken) => CommonOptions.Run(

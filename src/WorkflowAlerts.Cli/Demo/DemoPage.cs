@@ -66,6 +66,7 @@ internal sealed class DemoPage : IAsyncDisposable
         }
 
         (_world.Slack.Intercept, _world.Teams.Intercept) = (null, null);
+        Feed.Dispose();
         _ending.Dispose();
     }
 

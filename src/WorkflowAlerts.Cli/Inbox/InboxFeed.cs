@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
@@ -15,12 +16,13 @@ namespace WorkflowAlerts.Cli.Inbox;
 /// <param name="tally">Counts the sends.</param>
 /// <param name="betweenLooks">How often to look; each look is a few requests to the storage.</param>
 /// <param name="complete">Adds what only the caller knows; null: nothing.</param>
-internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, DeliveryTally tally, TimeSpan betweenLooks, Func<InboxState, InboxState>? complete = null)
+internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, DeliveryTally tally, TimeSpan betweenLooks, Func<InboxState, InboxState>? complete = null) : IDisposable
 {
     private const int Minutes = 20;
 
     private readonly WorkflowAlertsOptions _options = product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
     private readonly Destinations _destinations = product.GetRequiredService<Destinations>();
+    private readonly AlertCounts _alerts = new(product.GetRequiredService<IMeterFactory>());
     private readonly TimeProvider _time = product.GetRequiredService<TimeProvider>();
 
     /// <summary>Notes every send from now on. One that will be made again is counted, but is no message yet.</summary>
@@ -50,6 +52,8 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
         }
     }
 
+    public void Dispose() => _alerts.Dispose();
+
     private async Task<InboxState> Look(CancellationToken cancellationToken)
     {
         ICheckpoints checkpoints = product.GetRequiredService<ICheckpoints>();
@@ -61,7 +65,7 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
             Tenants = tenants,
             Queue = alerts,
             Poison = poison + await product.GetRequiredService<IPoisonedMessages>().Count(cancellationToken),
-            Routes = _options.Routes.Count,
+            Alerts = _alerts.Now(),
             Destinations = [.. _destinations.All.OrderBy(destination => destination.Name, StringComparer.Ordinal).Select(Stand)],
             PerMinute = inbox.PerMinute(Minutes),
         };

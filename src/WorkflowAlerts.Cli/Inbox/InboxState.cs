@@ -15,8 +15,8 @@ internal sealed record InboxState
     /// <summary>Messages on the poison queue, and those kept from it.</summary>
     public required int Poison { get; init; }
 
-    /// <summary>How many routes there are.</summary>
-    public required int Routes { get; init; }
+    /// <summary>The alerts that were routed.</summary>
+    public required InboxAlerts Alerts { get; init; }
 
     public required IReadOnlyList<InboxDestination> Destinations { get; init; }
 

@@ -28,5 +28,9 @@ internal sealed class ProductInbox : IAsyncDisposable
     /// <summary>Shows how the pipeline stands until it is canceled.</summary>
     public Task Run(CancellationToken cancellationToken) => _feed.Run(cancellationToken);
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _feed.Dispose();
+    }
 }

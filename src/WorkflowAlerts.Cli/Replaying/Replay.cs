@@ -121,7 +121,6 @@ internal sealed class Replay : IAsyncDisposable
         {
             History = _history,
             Destinations = new SortedDictionary<string, DestinationKind>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value), StringComparer.Ordinal),
-            Routes = _options.Routes.Count,
             Messages = [.. _messages.Where(message => message.At >= _history.From)],
             Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,
@@ -135,6 +134,6 @@ internal sealed class Replay : IAsyncDisposable
             entry => !entry.Value.IsFinal || (entry.Value.State == DeliveryState.Kept && kept.Contains((row.Key, entry.Key))),
             entry => _options.Destinations.Keys.First(name => name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)));
         return new ToldAlert(
-            row.Key, row.Alert!.WorkflowType, row.Alert.WorkflowName, [.. byWaiting[false].Order(StringComparer.Ordinal)], [.. byWaiting[true].Order(StringComparer.Ordinal)], row.Muted);
+            row.Key, row.Alert!.WorkflowType, row.Alert.WorkflowName, row.Alert.Attribution, [.. byWaiting[false].Order(StringComparer.Ordinal)], [.. byWaiting[true].Order(StringComparer.Ordinal)], row.Muted);
     }
 }

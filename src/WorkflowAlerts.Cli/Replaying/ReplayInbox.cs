@@ -1,41 +1,52 @@
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Cli.Replaying.Summarising;
+using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Replaying;
 
 /// <summary>The page with the messages of a replay. It is there from the start, so that a taken port stops nobody after a long wait.</summary>
-internal sealed class ReplayInbox : IAsyncDisposable
+internal sealed class ReplayInbox(string? against) : IAsyncDisposable
 {
     private readonly InboxMessages _inbox = new(TimeProvider.System);
     private InboxServer? _server;
 
     /// <summary>Starts it, and tells where it is on standard output.</summary>
+    /// <param name="port">The port, or null for the usual one.</param>
+    /// <param name="against">What the second configuration is called, or null where there is one only.</param>
     /// <exception cref="UsageException">The port that was asked for is taken.</exception>
-    public static async Task<ReplayInbox> Start(int? port)
+    public static async Task<ReplayInbox> Start(int? port, string? against)
     {
-        ReplayInbox page = new();
-        InboxOptions options = new("Replay", "What this configuration would have told whom. Nothing was sent.", "The replay has ended. Its messages stay here until the page is closed.") { Port = port, Simulated = true };
+        ReplayInbox page = new(against);
+        string about = against is null ? "What this configuration would have told whom. Nothing was sent." : $"What would have been told before, and with {against}. Nothing was sent.";
+        InboxOptions options = new("Replay", about, "The replay has ended. Its messages stay here until the page is closed.") { Port = port, Simulated = true };
         page._server = await InboxServer.Start(page._inbox, options, TimeProvider.System);
         Console.WriteLine($"The messages will be at {page._server.Address}");
         return page;
     }
 
     /// <summary>Shows what came of the replay until somebody ends the program.</summary>
-    public async Task Show(ReplayResult result, CancellationToken cancellationToken)
+    /// <param name="result">With the configuration.</param>
+    /// <param name="second">With the second one, whose messages stand beside those of the first; null where there is one only.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task Show(ReplayResult result, ReplayResult? second, CancellationToken cancellationToken)
     {
-        foreach (ReplayedMessage message in result.Messages.TakeLast(InboxMessages.Most))
+        Dictionary<string, ReplayResult> results = second is null ? new() { [""] = result } : new() { [", before"] = result, [$", with {Path.GetFileName(against)}"] = second };
+        int each = InboxMessages.Most / results.Count;
+        foreach (InboxMessage message in results.SelectMany(one => one.Value.Messages.TakeLast(each).Select(message => Shown(message, one.Value, one.Key))).OrderBy(message => message.At))
         {
-            _inbox.Add(Shown(message, result));
+            _inbox.Add(message);
         }
 
-        _inbox.Show(State(result));
-        Console.WriteLine($"{(result.Messages.Count > InboxMessages.Most ? $"The newest {ReplayText.Number(InboxMessages.Most)} messages are" : "The messages are")} at {_server!.Address} until Ctrl-C.");
+        _inbox.Show(State(results));
+        bool all = results.Values.All(one => one.Messages.Count <= each);
+        Console.WriteLine($"{(all ? "The messages are" : $"The newest {ReplayText.Number(each)} messages{(second is null ? "" : " of each")} are")} at {_server!.Address} until Ctrl-C.");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
-    private static InboxMessage Shown(ReplayedMessage message, ReplayResult result) => new(message.Destination, result.Destinations[message.Destination], message.Body, message.At)
+    private static InboxMessage Shown(ReplayedMessage message, ReplayResult result, string suffix) => new(message.Destination + suffix, result.Destinations[message.Destination], message.Body, message.At)
     {
         EndedAt = message.Alert.EndedAt,
 
@@ -44,14 +55,23 @@ internal sealed class ReplayInbox : IAsyncDisposable
         Subject = InboxMessage.SubjectOf(message.Alert),
     };
 
-    private static InboxState State(ReplayResult result) => new()
+    private static int Count(ReplayResult result, Attribution attribution) =>
+        result.Alerts.Count(alert => alert.Attribution == attribution && alert.Key.Outcome is Outcome.Failed or Outcome.Canceled);
+
+    private static InboxState State(Dictionary<string, ReplayResult> results)
     {
-        Tenants = [.. result.History.Tenants.Except(result.UnknownTenants).Select(tenant => new InboxTenant(tenant, result.History.To, null))],
-        RunsEnded = result.History.Runs.Count(run => run.EndedAt >= result.History.From && run.EndedAt < result.History.To),
-        Queue = 0,
-        Poison = 0,
-        Routes = result.Routes,
-        Destinations = [.. result.Destinations.Select(destination => new InboxDestination(
-            destination.Key, destination.Value, result.Messages.Count(message => message.Destination.Equals(destination.Key, StringComparison.OrdinalIgnoreCase)), 0, 0))],
-    };
+        ReplayResult first = results.Values.First();
+        return new InboxState
+        {
+            Tenants = [.. first.History.Tenants.Except(first.UnknownTenants).Select(tenant => new InboxTenant(tenant, first.History.To, null))],
+            RunsEnded = first.History.Runs.Count(run => run.EndedAt >= first.History.From && run.EndedAt < first.History.To),
+            Queue = 0,
+            Poison = 0,
+            Alerts = new InboxAlerts(Count(first, Attribution.Customer), Count(first, Attribution.Platform), Count(first, Attribution.None)),
+            Destinations = [.. results.SelectMany(one => one.Value.Destinations.Select(destination => Stand(destination.Key, destination.Value, one.Value, one.Key))).OrderBy(stand => stand.Name, StringComparer.Ordinal)],
+        };
+    }
+
+    private static InboxDestination Stand(string name, DestinationKind kind, ReplayResult result, string suffix) => new(
+        name + suffix, kind, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
 }

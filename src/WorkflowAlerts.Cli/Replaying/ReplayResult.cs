@@ -10,9 +10,6 @@ internal sealed record ReplayResult
     /// <summary>The destinations of the configuration, by name, with their kind.</summary>
     public required IReadOnlyDictionary<string, DestinationKind> Destinations { get; init; }
 
-    /// <summary>How many routes the configuration has.</summary>
-    public required int Routes { get; init; }
-
     /// <summary>Every message of the time of interest, in order.</summary>
     public required IReadOnlyList<ReplayedMessage> Messages { get; init; }
 

@@ -29,7 +29,7 @@ internal static class ReplayRun
         IConfiguration? against = arguments.Against is null ? null : LocalSettings.Load(arguments.Against, environment: false);
         WorkflowAlertsOptions options = await Check(configuration, name, arguments.Config, environment: true, asksAmperity: arguments is { FromFile: null, Sample: false }, cancellationToken);
         WorkflowAlertsOptions[] all = against is null ? [options] : [options, await Check(against, arguments.Against!, arguments.Against, environment: false, asksAmperity: false, cancellationToken)];
-        await using ReplayInbox? page = arguments.Inbox ? await ReplayInbox.Start(arguments.Port) : null;
+        await using ReplayInbox? page = arguments.Inbox ? await ReplayInbox.Start(arguments.Port, arguments.Against) : null;
         PastRuns history = await History(arguments, configuration, options, progress, cancellationToken);
         KnowTenants(history, all, arguments.Tenant is not null);
         KnowEmails(history, all);
@@ -42,7 +42,7 @@ internal static class ReplayRun
         ReplayResult result = await Play(configuration, history, name, arguments.Verbose, progress, cancellationToken);
         ReplayResult? second = against is null ? null : await Play(against, history, arguments.Against!, arguments.Verbose, progress, cancellationToken);
         Print(arguments, name, result, second);
-        await (page?.Show(result, cancellationToken) ?? Task.CompletedTask);
+        await (page?.Show(result, second, cancellationToken) ?? Task.CompletedTask);
 
         return ExitCode.Good;
     }
@@ -104,7 +104,7 @@ internal static class ReplayRun
     {
         if (arguments.FromFile is { } file)
         {
-            PastRuns saved = await progress.While($"Reading {file}", _ => HistoryReader.Read(file, cancellationToken));
+            PastRuns saved = await progress.While($"Reading {file}", told => HistoryReader.Read(file, share => told(share, ""), cancellationToken));
             return ReplaySource.Cut(saved, file, arguments.Since, arguments.Until, arguments.Tenant);
         }
 
@@ -112,7 +112,8 @@ internal static class ReplayRun
         IReadOnlyList<string> tenants = arguments.Tenant is { } one ? [one] : [.. options.Tenants.Keys.Order(StringComparer.Ordinal)];
         if (arguments.Sample)
         {
-            PastRuns sample = await progress.While("Making up a history", _ => SampleHistory.Make(tenants, arguments.SampleRuns, arguments.Seed, s_defaultSpan, cancellationToken));
+            PastRuns sample = await progress.While(
+                "Making up a history", told => SampleHistory.Make(tenants, arguments.SampleRuns, arguments.Seed, s_defaultSpan, share => told(share, ""), cancellationToken));
             return ReplaySource.Cut(sample, "the sample", arguments.Since, arguments.Until, tenant: null);
         }
 

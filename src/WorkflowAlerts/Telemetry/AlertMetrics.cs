@@ -11,6 +11,9 @@ public sealed class AlertMetrics
     /// <summary>The meter's name, for whoever exports it.</summary>
     public const string MeterName = "WorkflowAlerts";
 
+    /// <summary>The name of the counter of alerts, with the tags <c>tenant</c>, <c>attribution</c> and <c>outcome</c>.</summary>
+    public const string AlertsName = "workflow_alerts.alerts";
+
     private readonly Counter<long> _polls;
     private readonly Counter<long> _runs;
     private readonly Counter<long> _alerts;
@@ -24,7 +27,7 @@ public sealed class AlertMetrics
         Meter meter = meters.Create(MeterName);
         _polls = meter.CreateCounter<long>("workflow_alerts.polls", "{poll}", "Polls, by tenant and whether they succeeded.");
         _runs = meter.CreateCounter<long>("workflow_alerts.runs", "{run}", "Runs that Amperity listed, overlaps included, by tenant.");
-        _alerts = meter.CreateCounter<long>("workflow_alerts.alerts", "{alert}", "Alerts put onto the queue, by tenant, attribution and outcome.");
+        _alerts = meter.CreateCounter<long>(AlertsName, "{alert}", "Alerts put onto the queue, by tenant, attribution and outcome.");
         _deliveries = meter.CreateCounter<long>("workflow_alerts.deliveries", "{delivery}", "Sends, by destination and result.");
         _depth = meter.CreateGauge<long>("workflow_alerts.queue.depth", "{message}", "Messages that wait, by queue; on the poison queue with those that are kept.");
         _lag = meter.CreateGauge<double>("workflow_alerts.poll.lag", "s", "How far the checkpoint is behind after a poll, by tenant.");

@@ -38,7 +38,7 @@ public sealed class ComparisonTests
         Assert.Equal((17, 0, 1, false), (moved.Moved, moved.NewlyTold, moved.NoLongerTold, moved.Same));
         Assert.Contains(
             """
-            Somebody else hears of 17 alerts than before, among them 0 that nobody heard of, and 1 that nobody hears of any more.
+            16 alerts go to somebody else than before and 1 alert is told to nobody any more.
             14 alerts, from data-team to platform-oncall:
               courier.group/run "Nightly couriers" (socktown), 14 alerts
             1 alert, also to platform-oncall; data-team as before:
@@ -72,6 +72,18 @@ public sealed class ComparisonTests
 
         Assert.Contains("│ on-duty         │       not there │     2 │", Text(added), StringComparison.Ordinal);
         Assert.Contains("also to on-duty; platform-oncall as before", Text(added), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_message_is_a_row_of_a_table_with_when_to_whom_and_what()
+    {
+        ReplayReport report = ReplayReport.Of(await Play(Settings(), Week), payloads: false);
+        StringWriter text = new();
+
+        ReplayText.Print(report, all: true, Console(text));
+
+        Assert.Matches(@"When \(UTC\) +Destination +Kind +Message", text.ToString());
+        Assert.Equal(report.Messages.Count, text.ToString().ReplaceLineEndings("\n").Split('\n').Count(line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^ ?(Fri|Sat|Sun) 06-\d\d \d\d:\d\d  +(data-team|platform-oncall) +[a-z-]+( of \d+)? +\w")));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class ReplayTests
     [InlineData(5)]
     public async Task Passing_over_polls_that_find_nothing_changes_nothing(int seed)
     {
-        PastRuns history = await SampleHistory.Make([Tenant], 400, seed, TimeSpan.FromDays(4), Stop);
+        PastRuns history = await SampleHistory.Make([Tenant], 400, seed, TimeSpan.FromDays(4), _ => { }, Stop);
         history = history with { ReadFrom = history.From };
         (string, string?)[] everything =
         [

@@ -22,7 +22,6 @@ const Dom = (() => {
   return {
     make,
     number: value => numbers.format(value),
-    time: iso => new Date(iso).toLocaleTimeString("en-GB"),
     when(iso) {
       const at = new Date(iso);
       const day = at.toDateString() === new Date().toDateString() ? "" : `${at.toLocaleDateString("en", { month: "short", day: "numeric" })} `;

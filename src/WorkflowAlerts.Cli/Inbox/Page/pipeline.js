@@ -2,7 +2,7 @@
 
 // The pipeline as a picture: Amperity, the queue, the routes, the destinations, and what was delivered per minute.
 const Pipeline = (() => {
-  const { make, number, span, time } = Dom;
+  const { make, number, span, when } = Dom;
 
   function show(section, state) {
     section.hidden = false;
@@ -10,12 +10,12 @@ const Pipeline = (() => {
       make("div", { class: "flow" },
         step("Amperity", null, ...state.tenants.flatMap(tenant => [
           make("p", {}, make("b", {}, tenant.name)),
-          make("p", {}, tenant.readTo ? `read to ${time(tenant.readTo)}` : "not read yet", tenant.lagSeconds !== null && tenant.lagSeconds !== undefined ? make("span", { class: tenant.lagSeconds > 120 ? "bad" : "faint" }, `, ${span(tenant.lagSeconds)} ago`) : ""),
+          make("p", {}, tenant.readTo ? `read to ${when(tenant.readTo)}` : "not read yet", tenant.lagSeconds !== null && tenant.lagSeconds !== undefined ? make("span", { class: tenant.lagSeconds > 120 ? "bad" : "faint" }, `, ${span(tenant.lagSeconds)} ago`) : ""),
         ]), typeof state.runsEnded === "number" ? make("p", {}, `${number(state.runsEnded)} runs ended`) : null),
         arrow(),
         step("Queue", null, figure(state.queue, "waiting", state.queue > 50), figure(state.poison, "poisoned", state.poison > 0)),
         arrow(),
-        step("Route", null, figure(state.routes, state.routes === 1 ? "route" : "routes"), figure(state.destinations.length, "destinations")),
+        step("Route", null, figure(state.alerts.customer, "for the customer"), figure(state.alerts.platform, "for the platform"), figure(state.alerts.neither, "for neither")),
         arrow(),
         step("Destinations", "wide", make("table", { class: "destinations" },
           make("thead", { class: "unseen" }, make("tr", {}, ...["Destination", "Kind", "Delivered", "Notes"].map(name => make("th", { scope: "col" }, name)))),

@@ -10,28 +10,36 @@ namespace WorkflowAlerts.Cli.Replaying.Filing;
 /// <summary>Reads a saved history. Whatever is wrong with the file is said with its name and the line.</summary>
 internal sealed class HistoryReader
 {
+    private const int LinesBetweenWords = 500;
     private const string HowToMend = "Save it again with \"workflow-alerts replay --save\".";
 
     private readonly string _name;
     private readonly StreamReader _lines;
+    private readonly Action _told;
     private long _line;
 
-    private HistoryReader(string name, Stream stream)
+    private HistoryReader(string name, Stream stream, Action told)
     {
         _name = name;
+        _told = told;
 
         // Bytes that are no UTF-8 are damage, and not to be passed over.
         _lines = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
     }
 
+    /// <param name="path">The file.</param>
+    /// <param name="progress">Told how far it has come, from 0 to 1.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="UsageException">The file is not there, is no history, is of another version, is cut off or is damaged.</exception>
-    public static async Task<PastRuns> Read(string path, CancellationToken cancellationToken)
+    public static async Task<PastRuns> Read(string path, Action<double> progress, CancellationToken cancellationToken)
     {
         try
         {
             await using Stream file = File.OpenRead(path);
             await using Stream stream = HistoryWriter.IsPacked(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
-            return await Read(path, stream, cancellationToken);
+
+            // By the file and not by what is unpacked from it, whose length nobody knows.
+            return await new HistoryReader(path, stream, () => progress((double)file.Position / Math.Max(1, file.Length))).Read(cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -42,7 +50,7 @@ internal sealed class HistoryReader
     /// <param name="name">What messages call the file.</param>
     /// <param name="stream">Its content, unpacked.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task<PastRuns> Read(string name, Stream stream, CancellationToken cancellationToken) => await new HistoryReader(name, stream).Read(cancellationToken);
+    public static async Task<PastRuns> Read(string name, Stream stream, CancellationToken cancellationToken) => await new HistoryReader(name, stream, () => { }).Read(cancellationToken);
 
     private async Task<PastRuns> Read(CancellationToken cancellationToken)
     {
@@ -132,7 +140,11 @@ internal sealed class HistoryReader
 
     private async Task<string?> Next(CancellationToken cancellationToken)
     {
-        _line++;
+        if (++_line % LinesBetweenWords == 0)
+        {
+            _told();
+        }
+
         try
         {
             return await _lines.ReadLineAsync(cancellationToken);

@@ -39,9 +39,23 @@ internal static class ComparisonText
     private static string Outcomes(AlertMove move) =>
         move.ByOutcome.Keys.SequenceEqual(["failed"]) ? "" : $" ({string.Join(", ", move.ByOutcome.Select(outcome => $"{ReplayText.Number(outcome.Value)} {outcome.Key}"))})";
 
-    private static string Verdict(ComparisonReport report) => report.Moved == 0
-        ? "Everybody hears of the same alerts as before; how many messages tell of them, or when, is different."
-        : $"Somebody else hears of {Alerts(report.Moved)} than before, among them {ReplayText.Number(report.NewlyTold)} that nobody heard of, and {ReplayText.Number(report.NoLongerTold)} that nobody hears of any more.";
+    private static string Verdict(ComparisonReport report)
+    {
+        int elsewhere = report.Moved - report.NewlyTold - report.NoLongerTold;
+        string[] changes =
+        [
+            .. elsewhere > 0 ? [$"{Alerts(elsewhere)} {Go(elsewhere)} to somebody else than before"] : Array.Empty<string>(),
+            .. report.NewlyTold > 0 ? [$"{Alerts(report.NewlyTold)} that nobody heard of {Are(report.NewlyTold)} told"] : Array.Empty<string>(),
+            .. report.NoLongerTold > 0 ? [$"{Alerts(report.NoLongerTold)} {Are(report.NoLongerTold)} told to nobody any more"] : Array.Empty<string>(),
+        ];
+        return changes.Length == 0
+            ? "Everybody hears of the same alerts as before; how many messages tell of them, or when, is different."
+            : $"{List(changes)}.";
+    }
+
+    private static string Go(int count) => count == 1 ? "goes" : "go";
+
+    private static string Are(int count) => count == 1 ? "is" : "are";
 
     private static string Alerts(int count) => count == 1 ? "1 alert" : $"{ReplayText.Number(count)} alerts";
 

@@ -22,11 +22,7 @@ internal static class ReplayText
         }
 
         console.WriteLine();
-        foreach (MessageReport message in report.Messages.Take(all ? int.MaxValue : FewMessages))
-        {
-            console.WriteLine($"{Printable.Of(message.At)}  {message.Destination}  {message.Kind}{(message.Alerts > 1 ? $" of {message.Alerts}" : "")}: {Printable.Of(message.Headline)}");
-        }
-
+        console.Write(Messages(report.Messages.Take(all ? int.MaxValue : FewMessages)));
         if (!all && report.Messages.Count > FewMessages)
         {
             console.WriteLine($"… and {Number(report.Messages.Count - FewMessages)} more; --all lists them all, --json tells all about them.");
@@ -48,13 +44,33 @@ internal static class ReplayText
             [
                 Markup.Escape($"{destination.Destination}\n({destination.Kind})"), Number(destination.Messages), Number(destination.Alerts),
                 .. anyWaiting ? [Number(destination.Waiting)] : Array.Empty<string>(), .. anyPaced ? [Number(destination.WaitedForPacing)] : Array.Empty<string>(),
-                destination.BusiestHour is { } hour ? $"{hour.UtcDateTime.ToString("ddd MM-dd HH:mm", CultureInfo.InvariantCulture)}\n{destination.BusiestHourMessages} messages" : "none",
+                destination.BusiestHour is { } hour ? $"{Time(hour)}\n{destination.BusiestHourMessages} messages" : "none",
                 string.Join('\n', destination.ByKind.Select(kind => $"{Number(kind.Value)} {kind.Key}")),
             ]);
         }
 
         return table;
     }
+
+    private static Table Messages(IEnumerable<MessageReport> messages)
+    {
+        Table table = new Table().Border(TableBorder.Simple);
+        foreach (string column in new[] { "When (UTC)", "Destination", "Kind" })
+        {
+            table.AddColumn(new TableColumn(column).NoWrap().PadLeft(0));
+        }
+
+        table.AddColumn(new TableColumn("Message").Padding(0, 0));
+        foreach (MessageReport message in messages)
+        {
+            table.AddRow(
+                Time(message.At), Markup.Escape(message.Destination), $"{message.Kind}{(message.Alerts > 1 ? $" of {Number(message.Alerts)}" : "")}", Markup.Escape(Printable.Of(message.Headline)));
+        }
+
+        return table;
+    }
+
+    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("ddd MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     internal static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }
