@@ -37,18 +37,7 @@ internal sealed class SliceLength(int pageSize, TimeSpan longest)
         }
     }
 
-    /// <summary>Whether a slice was learned from.</summary>
-    public bool IsKnown
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _known > TimeSpan.Zero;
-            }
-        }
-    }
-
+    /// <summary>How long it should be; to be asked only when a slice was learned from.</summary>
     public TimeSpan Next
     {
         get

@@ -90,7 +90,7 @@ public sealed partial class Slices(IAmperityClient amperity, IOptions<WorkflowAl
             {
                 while (ahead.Count == 0 || (next < window.To && ahead.Count < settings.RequestsPerSecond * Seconds(length, settings)))
                 {
-                    DateTimeOffset end = next + (length.IsKnown ? length.Next : guess);
+                    DateTimeOffset end = next + (length.Learned > 0 ? length.Next : guess);
                     guess = Shorter(s_guess, polling.MaxSlice);
                     Window slice = new(next, end < window.To ? end : window.To);
                     ahead.Enqueue(Read(tenant, slice, length, settings.PageSize, stop.Token));

@@ -23,6 +23,10 @@ public sealed class LedgerView
     /// <param name="version">The row's version; null: there is no row.</param>
     public void Know(LedgerKey key, IReadOnlyDictionary<string, DeliveryEntry> entries, string? version) => _rows[key] = new Row(entries, version);
 
+    /// <summary>Takes in that one destination's column of a row was written.</summary>
+    internal void Wrote(LedgerKey key, Row row, string destination, DeliveryEntry entry, string version) =>
+        Know(key, new Dictionary<string, DeliveryEntry>(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry }, version);
+
     /// <summary>The row of an alert, or null where it has to be read first.</summary>
     internal Row? Find(LedgerKey key) => _rows.GetValueOrDefault(key);
 

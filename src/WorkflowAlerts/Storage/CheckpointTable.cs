@@ -51,11 +51,9 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
 
     private static Checkpoint Read(TableEntity row) => new(row.GetDateTimeOffset(Watermark)!.Value, row.GetDateTimeOffset(LastSuccess)!.Value, row.ETag.ToString())
     {
-        Begun = Ids(row.GetString(nameof(Checkpoint.Begun))),
-        CutOff = Ids(row.GetString(nameof(Checkpoint.CutOff))),
+        Begun = DigestIds.Split(row.GetString(nameof(Checkpoint.Begun))),
+        CutOff = DigestIds.Split(row.GetString(nameof(Checkpoint.CutOff))),
     };
-
-    private static string[] Ids(string? joined) => joined?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private async Task<Checkpoint?> Write(string tenant, Checkpoint? from, Checkpoint to, CancellationToken cancellationToken)
     {
@@ -64,8 +62,8 @@ internal sealed class CheckpointTable(TableServiceClient tables, TimeProvider ti
             ["Tenant"] = tenant,
             [Watermark] = to.Watermark,
             [LastSuccess] = to.LastSuccess,
-            [nameof(Checkpoint.Begun)] = string.Join(' ', to.Begun),
-            [nameof(Checkpoint.CutOff)] = string.Join(' ', to.CutOff),
+            [nameof(Checkpoint.Begun)] = DigestIds.Join(to.Begun),
+            [nameof(Checkpoint.CutOff)] = DigestIds.Join(to.CutOff),
         };
         try
         {

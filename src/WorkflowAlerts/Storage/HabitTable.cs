@@ -51,11 +51,11 @@ internal sealed class HabitTable(TableServiceClient tables) : IHabits
     public async Task<IReadOnlyList<string>> BegunDigests(string tenant, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> known = await _table.GetEntityIfExistsAsync<TableEntity>(Partition(tenant), State, [Begun], cancellationToken);
-        return known.HasValue ? known.Value!.GetString(Begun)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [] : [];
+        return known.HasValue ? DigestIds.Split(known.Value!.GetString(Begun)) : [];
     }
 
     public Task NoteDigests(string tenant, IReadOnlyList<string> digests, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(new TableEntity(Partition(tenant), State) { [Begun] = string.Join(' ', digests.Take(Checkpoint.MostDigests)) }, TableUpdateMode.Merge, cancellationToken);
+        _table.UpsertEntityAsync(new TableEntity(Partition(tenant), State) { [Begun] = DigestIds.Join(digests.Take(Checkpoint.MostDigests)) }, TableUpdateMode.Merge, cancellationToken);
 
     private ValueTask<List<TableEntity>> Rows(string tenant, CancellationToken cancellationToken)
     {

@@ -11,6 +11,8 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
 {
     private const int ClaimTries = 10;
 
+    private readonly LedgerHandover _handover = new(table, time);
+
     /// <summary>See <see cref="ILedger.TryClaim(Alert, string, LedgerView, CancellationToken)"/>.</summary>
     public Task<Claim> TryClaim(Alert alert, string destination, LedgerView known, CancellationToken cancellationToken) =>
         TryClaim(alert, destination, NewClaimant(), known, cancellationToken);
@@ -19,7 +21,7 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
     public async Task<Claim> RecordAndClaim(DeliveryRecord sent, Alert next, string destination, LedgerView known, CancellationToken cancellationToken)
     {
         string claimedBy = NewClaimant();
-        if (await TryTogether(sent, next, destination, claimedBy, known, cancellationToken) is { } claim)
+        if (await _handover.Try(sent, next, destination, claimedBy, known, cancellationToken) is { } claim)
         {
             return claim;
         }
@@ -28,93 +30,6 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
         Task<Claim> claimed = TryClaim(next, destination, claimedBy, known, cancellationToken);
         await Task.WhenAll(recorded, claimed);
         return await claimed;
-    }
-
-    private async Task<Claim> TryClaim(Alert alert, string destination, string claimedBy, LedgerView known, CancellationToken cancellationToken)
-    {
-        LedgerKey key = LedgerKey.Of(alert.Key);
-        using IDisposable alone = await known.Alone(key);
-        for (int attempt = 1; ; attempt++)
-        {
-            LedgerView.Row? viewed = attempt == 1 ? known.Find(key) : null;
-            LedgerView.Row row = viewed ?? await Look(key, known, cancellationToken);
-            DeliveryEntry? entry = row.Entries.GetValueOrDefault(destination);
-            if (entry?.ClaimedBy == claimedBy)
-            {
-                // Our own write, whose answer broke on the way.
-                return new Claim(ClaimStatus.Granted, entry);
-            }
-
-            bool isBusy = IsBusy(entry);
-            if (isBusy && viewed is not null)
-            {
-                // That may be over by now.
-                continue;
-            }
-
-            if (isBusy || entry is { IsFinal: true })
-            {
-                return new Claim(isBusy ? ClaimStatus.Busy : ClaimStatus.AlreadyFinal, entry!);
-            }
-
-            DeliveryEntry claimed = Next(entry, claimedBy);
-            if (await Write(row, alert, destination, claimed, known, cancellationToken))
-            {
-                return new Claim(ClaimStatus.Granted, claimed);
-            }
-
-            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
-            if (attempt == ClaimTries)
-            {
-                return new Claim(ClaimStatus.Busy, claimed);
-            }
-        }
-    }
-
-    // Null: it takes two writes, because the rows lie in two partitions, or are not as they were when they were read.
-    private async Task<Claim?> TryTogether(DeliveryRecord sent, Alert next, string destination, string claimedBy, LedgerView known, CancellationToken cancellationToken)
-    {
-        (LedgerKey sentKey, LedgerKey nextKey) = (LedgerKey.Of(sent.Key), LedgerKey.Of(next.Key));
-        if (sentKey.Partition != nextKey.Partition || sentKey.Row == nextKey.Row)
-        {
-            return null;
-        }
-
-        // Always in the same order: another destination may want the same two.
-        bool isInOrder = string.CompareOrdinal(sentKey.Row, nextKey.Row) < 0;
-        using IDisposable first = await known.Alone(isInOrder ? sentKey : nextKey);
-        using IDisposable second = await known.Alone(isInOrder ? nextKey : sentKey);
-        if (known.Find(sentKey) is not { Version: { } version } sentRow || known.Find(nextKey) is not { } nextRow)
-        {
-            return null;
-        }
-
-        DeliveryEntry? entry = nextRow.Entries.GetValueOrDefault(destination);
-        if (IsBusy(entry) || entry is { IsFinal: true })
-        {
-            return null;
-        }
-
-        DeliveryEntry claimed = Next(entry, claimedBy);
-        try
-        {
-            Response<IReadOnlyList<Response>> answers = await table.SubmitTransactionAsync(
-                [
-                    new TableTransactionAction(TableTransactionActionType.UpdateMerge, LedgerRow.Of(sent.Key, sent.Destination, sent.Entry), new ETag(version)),
-                    nextRow.Version is { } nextVersion
-                        ? new TableTransactionAction(TableTransactionActionType.UpdateMerge, LedgerRow.Of(next.Key, destination, claimed), new ETag(nextVersion))
-                        : new TableTransactionAction(TableTransactionActionType.Add, LedgerRow.Of(next, destination, claimed, time.GetUtcNow())),
-                ],
-                cancellationToken);
-            Know(sentKey, sentRow, sent.Destination, sent.Entry, answers.Value[0], known);
-            Know(nextKey, nextRow, destination, claimed, answers.Value[1], known);
-            return new Claim(ClaimStatus.Granted, claimed);
-        }
-        catch (RequestFailedException)
-        {
-            // Neither was written, or both were and the answer broke on the way: then the claimant finds its own claim.
-            return null;
-        }
     }
 
     /// <summary>Notes why an alert is not sent by itself, or not yet. See <see cref="ILedger.TryNote"/>.</summary>
@@ -151,15 +66,45 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
         }
     }
 
-    private DeliveryEntry Next(DeliveryEntry? known, string claimedBy)
+    private async Task<Claim> TryClaim(Alert alert, string destination, string claimedBy, LedgerView known, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset firstAt = known is null or { State: DeliveryState.Held } ? now : known.FirstAt;
-        return new DeliveryEntry(
-            DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", firstAt, known is { MayHaveArrived: true } or { State: DeliveryState.Sending })
+        LedgerKey key = LedgerKey.Of(alert.Key);
+        using IDisposable alone = await known.Alone(key);
+        for (int attempt = 1; ; attempt++)
         {
-            ClaimedBy = claimedBy,
-        };
+            LedgerView.Row? viewed = attempt == 1 ? known.Find(key) : null;
+            LedgerView.Row row = viewed ?? await Look(key, known, cancellationToken);
+            DeliveryEntry? entry = row.Entries.GetValueOrDefault(destination);
+            if (entry?.ClaimedBy == claimedBy)
+            {
+                // Our own write, whose answer broke on the way.
+                return new Claim(ClaimStatus.Granted, entry);
+            }
+
+            bool isBusy = DeliveryClaim.IsBusy(entry, time.GetUtcNow());
+            if (isBusy && viewed is not null)
+            {
+                // That may be over by now.
+                continue;
+            }
+
+            if (isBusy || entry is { IsFinal: true })
+            {
+                return new Claim(isBusy ? ClaimStatus.Busy : ClaimStatus.AlreadyFinal, entry!);
+            }
+
+            DeliveryEntry claimed = DeliveryClaim.Next(entry, claimedBy, time.GetUtcNow());
+            if (await Write(row, alert, destination, claimed, known, cancellationToken))
+            {
+                return new Claim(ClaimStatus.Granted, claimed);
+            }
+
+            // Another write came in between, perhaps for another destination. After many in a row somebody is at work here.
+            if (attempt == ClaimTries)
+            {
+                return new Claim(ClaimStatus.Busy, claimed);
+            }
+        }
     }
 
     private async Task<LedgerView.Row> Look(LedgerKey key, LedgerView known, CancellationToken cancellationToken)
@@ -170,12 +115,8 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
     }
 
     /// <summary>Writes one destination's column if nobody wrote the row since it was read. Returns whether it did.</summary>
-    private Task<bool> Write(LedgerView.Row row, Alert alert, string destination, DeliveryEntry entry, LedgerView known, CancellationToken cancellationToken)
-    {
-        // A message that came faster than the poller's own note of it: the row starts here, and the note is merged into it.
-        TableEntity written = row.Version is null ? LedgerRow.Of(alert, destination, entry, time.GetUtcNow()) : LedgerRow.Of(alert.Key, destination, entry);
-        return Update(LedgerKey.Of(alert.Key), written, row, destination, entry, known, cancellationToken);
-    }
+    private Task<bool> Write(LedgerView.Row row, Alert alert, string destination, DeliveryEntry entry, LedgerView known, CancellationToken cancellationToken) => Update(
+        LedgerKey.Of(alert.Key), LedgerRow.Of(alert, isFirst: row.Version is null, destination, entry, time.GetUtcNow()), row, destination, entry, known, cancellationToken);
 
     private async Task<bool> Update(LedgerKey key, TableEntity written, LedgerView.Row row, string destination, DeliveryEntry entry, LedgerView known, CancellationToken cancellationToken)
     {
@@ -184,7 +125,7 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             Response answer = row.Version is { } version
                 ? await table.UpdateEntityAsync(written, new ETag(version), TableUpdateMode.Merge, cancellationToken)
                 : await table.AddEntityAsync(written, cancellationToken);
-            Know(key, row, destination, entry, answer, known);
+            known.Wrote(key, row, destination, entry, answer.Headers.ETag!.Value.ToString());
             return true;
         }
         catch (RequestFailedException e) when ((HttpStatusCode)e.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
@@ -192,11 +133,6 @@ internal sealed class LedgerClaims(TableClient table, TimeProvider time)
             return false;
         }
     }
-
-    private static void Know(LedgerKey key, LedgerView.Row row, string destination, DeliveryEntry entry, Response answer, LedgerView known) =>
-        known.Know(key, new Dictionary<string, DeliveryEntry>(row.Entries, StringComparer.OrdinalIgnoreCase) { [destination] = entry }, answer.Headers.ETag!.Value.ToString());
-
-    private bool IsBusy(DeliveryEntry? entry) => entry is { State: DeliveryState.Sending } && time.GetUtcNow() - entry.At < DeliveryClaim.Lifetime;
 
     private static string NewClaimant() => Guid.NewGuid().ToString("N");
 }

@@ -54,6 +54,10 @@ internal static class LedgerRow
         return row;
     }
 
+    /// <summary>What to write for one destination. A message can come faster than the poller's own note of it: then the row starts here, and the note is merged into it.</summary>
+    public static TableEntity Of(Alert alert, bool isFirst, string destination, DeliveryEntry entry, DateTimeOffset at) =>
+        isFirst ? Of(alert, destination, entry, at) : Of(alert.Key, destination, entry);
+
     public static DeliveryEntry? Entry(TableEntity row, string destination) =>
         row.GetString(Column(destination)) is { } json ? JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry) : null;
 

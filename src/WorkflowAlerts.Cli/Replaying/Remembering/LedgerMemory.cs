@@ -101,14 +101,12 @@ internal sealed class LedgerMemory(TimeProvider time) : ILedger
                 return Task.FromResult(new Claim(ClaimStatus.AlreadyFinal, known));
             }
 
-            if (known is { State: DeliveryState.Sending } && now - known.At < DeliveryClaim.Lifetime)
+            if (DeliveryClaim.IsBusy(known, now))
             {
-                return Task.FromResult(new Claim(ClaimStatus.Busy, known));
+                return Task.FromResult(new Claim(ClaimStatus.Busy, known!));
             }
 
-            DeliveryEntry claimed = new(
-                DeliveryState.Sending, now, (known?.Attempts ?? 0) + 1, "", known is null or { State: DeliveryState.Held } ? now : known.FirstAt,
-                known is { MayHaveArrived: true } or { State: DeliveryState.Sending });
+            DeliveryEntry claimed = DeliveryClaim.Next(known, claimedBy: null, now);
             See(alert, _rows.Find(alert.Key)?.SeenAt is null).Entries[destination.ToLowerInvariant()] = claimed;
             return Task.FromResult(new Claim(ClaimStatus.Granted, claimed));
         }
