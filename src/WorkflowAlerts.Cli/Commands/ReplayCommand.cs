@@ -28,7 +28,7 @@ internal static class ReplayCommand
             Description = "Save the history for --from-file: lines of JSON, packed where the name ends in .gz. E-mail addresses are left out, unless the configuration shows them (Cards:ShowEmail) or finds owners by them (Owners:{n}:Email).",
             HelpName = "FILE",
         };
-        Option<string?> against = new("--against") { Description = "A second settings file, without environment variables: tell who gets more, who fewer, and which alerts go elsewhere. Its secrets may be missing.", HelpName = "FILE" };
+        Option<string?> against = new("--against") { Description = "A second settings file, without environment variables: tell who gets more, who fewer, what comes later, and which alerts go elsewhere. Its secrets may be missing.", HelpName = "FILE" };
         Option<bool> all = new("--all") { Description = "List all messages, or all moves, and not only the first." };
         Option<bool> json = CommonOptions.Json();
         Option<bool> payloads = new("--payloads") { Description = "With --json: also each message's payload, as the webhook would have got it." };

@@ -66,11 +66,25 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public async Task What_comes_later_is_told_with_how_much_later()
+    {
+        ComparisonReport held = await Compare(Settings(), Settings(("Routes:2:Hold", "00:10:00")));
+        ComparisonReport back = await Compare(Settings(("Routes:2:Hold", "00:10:00")), Settings());
+
+        TimeChange times = held.Destinations.Single(change => change.Destination == "data-team").Times!;
+        Assert.Equal((TimeSpan.FromMinutes(10), 0), (times.LaterBy, times.Earlier));
+        Assert.Contains($"{times.Later} alert", Text(held), StringComparison.Ordinal);
+        Assert.Contains(" 10 min later", Text(held), StringComparison.Ordinal);
+        Assert.Contains(" 10 min earlier", Text(back), StringComparison.Ordinal);
+        Assert.Null(held.Destinations.Single(change => change.Destination == "platform-oncall").Times);
+    }
+
+    [Fact]
     public async Task A_destination_that_only_one_of_them_has_is_said_to_be_missing_in_the_other()
     {
         ComparisonReport added = await Compare(Settings(), Settings(("Destinations:on-duty:Kind", "Slack"), ("Destinations:on-duty:Weekly:Enabled", "false"), ("Routes:1:To:1", "on-duty")));
 
-        Assert.Contains("│ on-duty         │       not there │     2 │", Text(added), StringComparison.Ordinal);
+        Assert.Contains("│ on-duty         │ not there → 2 │", Text(added), StringComparison.Ordinal);
         Assert.Contains("also to on-duty; platform-oncall as before", Text(added), StringComparison.Ordinal);
     }
 

@@ -62,6 +62,8 @@ const MessageCard = (() => {
     ].filter(part => part !== null);
   }
 
+  const beginnings = { Digest: "the first of its runs ended", Report: "it was noticed" };
+
   function delivery(message, simulated) {
     if (simulated) {
       return [make("b", {}, "Not sent"), message.endedAt ? ` The run ended at ${stamp(message.endedAt)}.` : ""];
@@ -76,7 +78,7 @@ const MessageCard = (() => {
     const states = { Delivered: "Delivered", Refused: "Refused", GaveUp: "Given up" };
     return [
       make("b", {}, states[done.state] ?? done.state), ` at attempt ${done.attempts}: ${done.answer}.`,
-      latency !== null && latency >= 0 ? ` ${span(latency)} after ${message.subject === "Digest" ? "the first of its runs" : message.subject === "Report" ? "it was noticed" : "the run"} ended.`.replace("noticed ended", "noticed") : "",
+      latency !== null && latency >= 0 ? ` ${span(latency)} after ${beginnings[message.subject] ?? "the run ended"}.` : "",
     ];
   }
 

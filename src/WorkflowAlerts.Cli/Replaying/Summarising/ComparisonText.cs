@@ -1,4 +1,5 @@
 using Spectre.Console;
+using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Cli.Operating;
 
 namespace WorkflowAlerts.Cli.Replaying.Summarising;
@@ -80,16 +81,12 @@ internal static class ComparisonText
     private static Table Destinations(ComparisonReport report)
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn(new TableColumn("Destination").NoWrap());
-        foreach (string column in new[] { "Messages before", "after", "Alerts told before", "after" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        table.AddColumn(new TableColumn("What it gets").NoWrap());
+        table.AddColumn(new TableColumn("Messages").RightAligned().NoWrap()).AddColumn(new TableColumn("Alerts told").RightAligned().NoWrap()).AddColumn("What it gets");
         foreach (DestinationChange change in report.Destinations)
         {
             table.AddRow(
-                Markup.Escape(change.Destination), Count(change.MessagesBefore), Count(change.MessagesAfter), ReplayText.Number(change.AlertsBefore), ReplayText.Number(change.AlertsAfter), Markup.Escape(Words(change)));
+                Markup.Escape(change.Destination), $"{Count(change.MessagesBefore)} → {Count(change.MessagesAfter)}",
+                $"{ReplayText.Number(change.AlertsBefore)} → {ReplayText.Number(change.AlertsAfter)}", Markup.Escape(Words(change)));
         }
 
         return table;
@@ -98,14 +95,19 @@ internal static class ComparisonText
     private static string Words(DestinationChange change)
     {
         string kinds = change.ByKind.Count == 0 ? "" : $":\n{string.Join('\n', change.ByKind.Select(kind => $"{(kind.Value > 0 ? "+" : "−")}{ReplayText.Number(Math.Abs(kind.Value))} {kind.Key}"))}";
-        return change.Difference switch
+        string count = change.Difference switch
         {
             0 when kinds.Length == 0 => "as many as before",
-            0 => $"as many, but others{kinds}",
-            > 0 => $"{ReplayText.Number(change.Difference)} more{kinds}",
-            _ => $"{ReplayText.Number(-change.Difference)} fewer{kinds}",
+            0 => "as many, but others",
+            > 0 => $"{ReplayText.Number(change.Difference)} more",
+            _ => $"{ReplayText.Number(-change.Difference)} fewer",
         };
+        return $"{count}{kinds}{Times(change.Times)}";
     }
+
+    private static string Times(TimeChange? times) =>
+        (times is { Later: > 0 and var later } ? $"\n{Alerts(later)} {RouteRow.Span(times.LaterBy)} later" : "")
+        + (times is { Earlier: > 0 and var earlier } ? $"\n{Alerts(earlier)} {RouteRow.Span(times.EarlierBy)} earlier" : "");
 
     private static string Count(int? messages) => messages is { } count ? ReplayText.Number(count) : "not there";
 }
