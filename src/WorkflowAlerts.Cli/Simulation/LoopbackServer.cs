@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,8 +35,19 @@ internal sealed class LoopbackServer : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         WebApplication app = builder.Build();
         app.Run(answer);
-        await app.StartAsync();
-        return new LoopbackServer(app);
+        try
+        {
+            await app.StartAsync();
+            return new LoopbackServer(app);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+
+            // Of two programs that want a port at the same moment both can bind it, and one cannot listen: of that refusal Kestrel makes no IOException.
+            // https://man7.org/linux/man-pages/man2/listen.2.html
+            throw e as IOException ?? new IOException("The address is already in use.", e);
+        }
     }
 
     public async ValueTask DisposeAsync()
