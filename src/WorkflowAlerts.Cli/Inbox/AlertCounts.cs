@@ -52,11 +52,11 @@ internal sealed class AlertCounts : IDisposable
         }
 
         // That something works again calls nobody to act.
-        if (attribution is not null && outcome is nameof(Outcome.Failed) or nameof(Outcome.Canceled))
+        if (attribution is { } who && outcome is nameof(Outcome.Failed) or nameof(Outcome.Canceled))
         {
             lock (_lock)
             {
-                _counts[attribution!] = _counts.GetValueOrDefault(attribution!) + count;
+                _counts[who] = _counts.GetValueOrDefault(who) + count;
             }
         }
     }
