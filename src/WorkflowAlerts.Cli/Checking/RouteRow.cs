@@ -19,18 +19,11 @@ internal sealed record RouteRow(string Route, string When, string Who, IReadOnly
         new("Operations", "what Workflow Alerts reports on itself", Names(options.Operations.Count > 0 ? options.Operations : options.DefaultTo, options), []),
     ];
 
-    /// <summary>A duration without what is nought.</summary>
-    public static string Span(TimeSpan span)
-    {
-        (double Count, string Unit)[] parts = [(Math.Floor(span.TotalHours), "h"), (span.Minutes, "min"), (span.Seconds, "s"), (span.Milliseconds, "ms")];
-        return string.Join(' ', parts.Where(part => part.Count > 0).Select(part => $"{part.Count:0} {part.Unit}"));
-    }
-
     private static IEnumerable<string> Manners(RouteOptions route)
     {
         if (route.Hold > TimeSpan.Zero)
         {
-            yield return $"holds a first failure for {Span(route.Hold)}, in case a rerun works";
+            yield return $"holds a first failure for {Printable.Exactly(route.Hold)}, in case a rerun works";
         }
 
         foreach (QuietOptions quiet in route.Quiet)

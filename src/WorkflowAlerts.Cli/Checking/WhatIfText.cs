@@ -33,7 +33,7 @@ internal static class WhatIfText
         yield return (delivery.QuietUntil, delivery.Hold) switch
         {
             ({ } quiet, _) => $"  When: after its quiet hours, at {string.Join(" = ", delivery.QuietUntilLocal)} ({Printable.Of(quiet)}), on one card with what else they kept.",
-            (null, { } hold) => $"  When: held for {RouteRow.Span(hold)}, if it is the first failure in a row; then with the rerun that worked, or as it is.",
+            (null, { } hold) => $"  When: held for {Printable.Exactly(hold)}, if it is the first failure in a row; then with the rerun that worked, or as it is.",
             _ => "  When: at once.",
         };
         yield return delivery.Mentions.Count > 0 ? $"  Calls: {string.Join(", ", delivery.Mentions)}." : "  Calls: nobody.";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Validating;
 
 namespace WorkflowAlerts.Cli.Hosting;
 
@@ -13,7 +14,6 @@ internal static class DraftConfiguration
     // A name that can never be resolved, in case: https://www.rfc-editor.org/rfc/rfc6761#section-6.4
     private const string Address = "https://draft.invalid/";
     private const string Placeholder = "draft";
-    private const string VaultReference = "@Microsoft.KeyVault(";
 
     /// <summary>The configuration with placeholders for the secrets that it lacks, to be checked as <c>check</c> does.</summary>
     /// <param name="configuration">The configuration.</param>
@@ -42,14 +42,14 @@ internal static class DraftConfiguration
         foreach (IConfigurationSection destination in Section(configuration, nameof(WorkflowAlertsOptions.Destinations)))
         {
             Fill(filled, destination, nameof(DestinationOptions.WebhookUrl), Address);
-            foreach (IConfigurationSection header in destination.GetSection(nameof(DestinationOptions.Headers)).GetChildren().Where(header => IsReference(header.Value)))
+            foreach (IConfigurationSection header in destination.GetSection(nameof(DestinationOptions.Headers)).GetChildren().Where(header => VaultReference.Is(header.Value)))
             {
                 filled[header.Path] = Placeholder;
             }
         }
 
         string heartbeat = ConfigurationPath.Combine(WorkflowAlertsOptions.Section, nameof(WorkflowAlertsOptions.Heartbeat), nameof(Reporting.HeartbeatOptions.Url));
-        if (IsReference(configuration[heartbeat]))
+        if (VaultReference.Is(configuration[heartbeat]))
         {
             filled[heartbeat] = "";
         }
@@ -62,13 +62,9 @@ internal static class DraftConfiguration
 
     private static void Fill(Dictionary<string, string?> filled, IConfigurationSection section, string name, string placeholder)
     {
-        if (IsMissing(section, name))
+        if (string.IsNullOrWhiteSpace(section[name]) || VaultReference.Is(section[name]))
         {
             filled[$"{section.Path}:{name}"] = placeholder;
         }
     }
-
-    private static bool IsMissing(IConfigurationSection section, string name) => string.IsNullOrWhiteSpace(section[name]) || IsReference(section[name]);
-
-    private static bool IsReference(string? value) => value?.TrimStart().StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -36,4 +36,11 @@ internal static class Printable
         { TotalMinutes: >= 2 } => $"{time.TotalMinutes:0} minutes",
         _ => $"{Math.Max(0, time.TotalSeconds):0} seconds",
     };
+
+    /// <summary>The whole duration, without what is nought.</summary>
+    public static string Exactly(TimeSpan span)
+    {
+        (double Count, string Unit)[] parts = [(Math.Floor(span.TotalHours), "h"), (span.Minutes, "min"), (span.Seconds, "s"), (span.Milliseconds, "ms")];
+        return string.Join(' ', parts.Where(part => part.Count > 0).Select(part => $"{part.Count:0} {part.Unit}"));
+    }
 }

@@ -31,15 +31,15 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
     /// <param name="cancellationToken">Ends it.</param>
     public async Task Show(ReplayResult result, ReplayResult? second, CancellationToken cancellationToken)
     {
-        Dictionary<string, ReplayResult> results = second is null ? new() { [""] = result } : new() { [", before"] = result, [$", with {Path.GetFileName(against)}"] = second };
-        int each = InboxMessages.Most / results.Count;
-        foreach (InboxMessage message in results.SelectMany(one => one.Value.Messages.TakeLast(each).Select(message => Shown(message, one.Value, one.Key))).OrderBy(message => message.At))
+        (string Suffix, ReplayResult Result)[] results = second is null ? [("", result)] : [(", before", result), ($", with {Path.GetFileName(against)}", second)];
+        int each = InboxMessages.Most / results.Length;
+        foreach (InboxMessage message in results.SelectMany(one => one.Result.Messages.TakeLast(each).Select(message => Shown(message, one.Result, one.Suffix))).OrderBy(message => message.At))
         {
             _inbox.Add(message);
         }
 
         _inbox.Show(State(results));
-        bool all = results.Values.All(one => one.Messages.Count <= each);
+        bool all = results.All(one => one.Result.Messages.Count <= each);
         Console.WriteLine($"{(all ? "The messages are" : $"The newest {ReplayText.Number(each)} messages{(second is null ? "" : " of each")} are")} at {_server!.Address} until Ctrl-C.");
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
@@ -58,9 +58,9 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
     private static int Count(ReplayResult result, Attribution attribution) =>
         result.Alerts.Count(alert => alert.Attribution == attribution && alert.Key.Outcome is Outcome.Failed or Outcome.Canceled);
 
-    private static InboxState State(Dictionary<string, ReplayResult> results)
+    private static InboxState State((string Suffix, ReplayResult Result)[] results)
     {
-        ReplayResult first = results.Values.First();
+        ReplayResult first = results[0].Result;
         return new InboxState
         {
             Tenants = [.. first.History.Tenants.Except(first.UnknownTenants).Select(tenant => new InboxTenant(tenant, first.History.To, null))],
@@ -68,7 +68,7 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
             Queue = 0,
             Poison = 0,
             Alerts = new InboxAlerts(Count(first, Attribution.Customer), Count(first, Attribution.Platform), Count(first, Attribution.None)),
-            Destinations = [.. results.SelectMany(one => one.Value.Destinations.Select(destination => Stand(destination.Key, destination.Value, one.Value, one.Key))).OrderBy(stand => stand.Name, StringComparer.Ordinal)],
+            Destinations = [.. results.SelectMany(one => one.Result.Destinations.Select(destination => Stand(destination.Key, destination.Value, one.Result, one.Suffix))).OrderBy(stand => stand.Name, StringComparer.Ordinal)],
         };
     }
 

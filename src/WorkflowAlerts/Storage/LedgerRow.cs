@@ -46,17 +46,13 @@ internal static class LedgerRow
         return row;
     }
 
-    /// <summary>The first row of an alert that is being sent before it was noted.</summary>
-    public static TableEntity Of(Alert alert, string destination, DeliveryEntry entry, DateTimeOffset at)
+    /// <summary>The same, or the whole row: a message can come faster than the poller's own note of it. Then the row starts here, and the note is merged into it.</summary>
+    public static TableEntity Of(Alert alert, bool isFirst, string destination, DeliveryEntry entry, DateTimeOffset at)
     {
-        TableEntity row = Seen(alert, at);
+        TableEntity row = isFirst ? Seen(alert, at) : Key(alert.Key);
         row[Column(destination)] = Json(entry);
         return row;
     }
-
-    /// <summary>What to write for one destination. A message can come faster than the poller's own note of it: then the row starts here, and the note is merged into it.</summary>
-    public static TableEntity Of(Alert alert, bool isFirst, string destination, DeliveryEntry entry, DateTimeOffset at) =>
-        isFirst ? Of(alert, destination, entry, at) : Of(alert.Key, destination, entry);
 
     public static DeliveryEntry? Entry(TableEntity row, string destination) =>
         row.GetString(Column(destination)) is { } json ? JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry) : null;

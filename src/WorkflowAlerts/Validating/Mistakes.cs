@@ -20,9 +20,11 @@ internal sealed class Mistakes
     }
 
     /// <summary>Whether something of a setting, or below it, could not be read.</summary>
-    public bool IsUnreadable(string path) =>
-        _unreadable.Any(sentence => sentence.Split(' ', 2)[0] is var setting
-            && $"{setting}:".StartsWith($"{WorkflowAlertsOptions.Section}:{path}:", StringComparison.OrdinalIgnoreCase));
+    public bool IsUnreadable(string path)
+    {
+        string setting = $"{WorkflowAlertsOptions.Section}:{path}";
+        return _unreadable.Any(sentence => sentence.StartsWith(setting, StringComparison.OrdinalIgnoreCase) && sentence[setting.Length] is ':' or ' ');
+    }
 
     public void Unless(bool holds, string path, string sentence)
     {

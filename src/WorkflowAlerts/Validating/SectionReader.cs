@@ -97,7 +97,7 @@ internal sealed class SectionReader
         {
             _mistakes.Add($"{path} takes a single value, not a list or an object.");
         }
-        else if (section.Value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true)
+        else if (VaultReference.Is(section.Value))
         {
             _mistakes.Add(
                 $"{path} is a Key Vault reference that was not resolved. Check that the secret exists and that the app's identity has the role \"Key Vault Secrets User\", then restart the app.");

@@ -1,4 +1,5 @@
 using WorkflowAlerts.Cli.Checking;
+using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Tests.Displaying;
 
 namespace WorkflowAlerts.Tests.Checking;
@@ -48,5 +49,5 @@ public sealed class RoutingTableTests
     [InlineData("1.00:00:00", "24 h")]
     [InlineData("02:30:05", "2 h 30 min 5 s")]
     [InlineData("00:00:00.250", "250 ms")]
-    public void A_span_is_told_without_what_is_nought(string span, string told) => Assert.Equal(told, RouteRow.Span(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)));
+    public void A_span_is_told_without_what_is_nought(string span, string told) => Assert.Equal(told, Printable.Exactly(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)));
 }

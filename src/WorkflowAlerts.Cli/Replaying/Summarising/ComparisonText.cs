@@ -1,5 +1,4 @@
 using Spectre.Console;
-using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Cli.Operating;
 
 namespace WorkflowAlerts.Cli.Replaying.Summarising;
@@ -106,8 +105,8 @@ internal static class ComparisonText
     }
 
     private static string Times(TimeChange? times) =>
-        (times is { Later: > 0 and var later } ? $"\n{Alerts(later)} {RouteRow.Span(times.LaterBy)} later" : "")
-        + (times is { Earlier: > 0 and var earlier } ? $"\n{Alerts(earlier)} {RouteRow.Span(times.EarlierBy)} earlier" : "");
+        (times is { Later: > 0 and var later } ? $"\n{Alerts(later)} {Printable.Exactly(times.LaterBy)} later" : "")
+        + (times is { Earlier: > 0 and var earlier } ? $"\n{Alerts(earlier)} {Printable.Exactly(times.EarlierBy)} earlier" : "");
 
     private static string Count(int? messages) => messages is { } count ? ReplayText.Number(count) : "not there";
 }
