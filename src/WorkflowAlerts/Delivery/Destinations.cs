@@ -12,4 +12,7 @@ public sealed class Destinations(IOptions<WorkflowAlertsOptions> options)
     public IReadOnlyCollection<Destination> All => _byName.Values;
 
     public Destination this[string name] => _byName[name];
+
+    /// <summary>A destination, or null where the configuration has none of that name.</summary>
+    public Destination? Find(string name) => _byName.GetValueOrDefault(name);
 }

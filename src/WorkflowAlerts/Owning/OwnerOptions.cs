@@ -1,3 +1,5 @@
+using WorkflowAlerts.Matching;
+
 namespace WorkflowAlerts.Owning;
 
 /// <summary>Who owns which workflows. Every condition that is set must hold; unset ones match everything. All entries that match count.</summary>
@@ -20,4 +22,7 @@ public sealed class OwnerOptions
 
     /// <summary>Teams users.</summary>
     public List<TeamsUserOptions> Teams { get; set; } = [];
+
+    /// <summary>The conditions.</summary>
+    internal Pattern ToPattern() => new() { Tenant = Tenant, Type = Type, Name = Name, Email = Email };
 }

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace WorkflowAlerts.Recording;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DeliveryEntry))]
+internal sealed partial class LedgerJson : JsonSerializerContext;
