@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests;
 
@@ -13,10 +15,12 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     internal StorageConnection Connection => new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, ConnectionString)]).Build());
 
+    internal AzureStorage Storage => new(Connection, NullLogger<AzureStorage>.Instance);
+
     public async ValueTask InitializeAsync()
     {
         _azurite = await AzuriteProcess.Start(null, CancellationToken.None);
-        await new StorageSetup(Connection.Queues(), Connection.Tables()).EnsureCreated(CancellationToken.None);
+        await Storage.EnsureCreated(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

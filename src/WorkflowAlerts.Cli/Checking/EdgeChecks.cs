@@ -8,7 +8,7 @@ namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>Tries every system the product talks to.</summary>
 internal sealed class EdgeChecks(
-    StorageSetup storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, IOptions<WorkflowAlertsOptions> options,
+    IStorage storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, IOptions<WorkflowAlertsOptions> options,
     TimeProvider time)
 {
     private static readonly TimeSpan Page = TimeSpan.FromHours(24);

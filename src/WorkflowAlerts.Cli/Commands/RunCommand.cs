@@ -54,7 +54,7 @@ internal static class RunCommand
         await using LocalStorage storage = await LocalStorage.Ensure(configuration, cancellationToken);
         await using ServiceProvider product = LocalHost.Build(storage.Configuration, verbose);
         PollTimer timer = ActivatorUtilities.CreateInstance<PollTimer>(product, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value.Polling.Schedule);
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         QueuePump pump = product.GetRequiredService<QueuePump>();
         QueuePump poison = LocalHost.PoisonPump(product, storage.Configuration);
         if (once is { } wait)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Cli.Demo;
 

@@ -5,6 +5,7 @@ using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -55,7 +56,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         await Task.WhenAll(azurite, amperity, slack, teams);
         Dictionary<string, string?> settings = new(Configuration(azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result).Concat(grouped ? Grouped() : OneByOne()));
         ServiceProvider product = LocalHost.Build(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), verbose, LogLevel.Warning);
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         return new DemoWorld(azurite.Result, amperity.Result, slack.Result, teams.Result, product) { Settings = settings };
     }
 

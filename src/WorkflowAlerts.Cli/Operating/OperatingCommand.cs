@@ -26,7 +26,7 @@ internal static class OperatingCommand
 
         await using LocalStorage storage = await LocalStorage.Ensure(configuration, cancellationToken);
         await using ServiceProvider product = LocalHost.Build(storage.Configuration, verbose, LogLevel.Warning);
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         return await work(product);
     }
 

@@ -8,6 +8,7 @@ using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Cli.Scenarios;
 
@@ -68,7 +69,7 @@ internal sealed class Stage : IAsyncDisposable
         ServiceProvider product = LocalHost.Build(
             settings, verbose, LogLevel.Warning,
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(cancellationToken);
+        await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product) { Settings = settings };
         scenario.Before(stage);
         await stage._simulated.Tick(cancellationToken);

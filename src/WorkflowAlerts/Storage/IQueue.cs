@@ -3,6 +3,10 @@ namespace WorkflowAlerts.Storage;
 /// <summary>A queue of text messages, at least once and in no order. Safe for several threads.</summary>
 public interface IQueue
 {
+    /// <summary>The most messages that are received or looked at in one call.</summary>
+    /// <remarks>https://learn.microsoft.com/rest/api/storageservices/get-messages</remarks>
+    const int Most = 32;
+
     /// <summary>Sends a body of at most 48 KiB in UTF-8. It stays hidden for <paramref name="delay"/> (at most 7 days).</summary>
     /// <param name="body">The body.</param>
     /// <param name="delay">How long it stays hidden.</param>

@@ -24,6 +24,20 @@ public sealed record RowRange
     /// <summary>The columns to bring; null: all.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>Whether a row of these partitions has the keys and times that are asked for.</summary>
+    internal bool Includes(Row row)
+    {
+        foreach ((string column, DateTimeOffset? from, DateTimeOffset? to) in Times)
+        {
+            if (row.Time(column) is not { } at || at < from || at >= to)
+            {
+                return false;
+            }
+        }
+
+        return !(string.CompareOrdinal(row.Key, FromKey) < 0) && !(ToKey is { } last && string.CompareOrdinal(row.Key, last) > 0) && Keys?.Contains(row.Key) != false;
+    }
+
     /// <summary>All rows of one partition.</summary>
     public static RowRange Of(string partition) => new() { FromPartition = partition, ToPartition = partition };
 }

@@ -6,6 +6,7 @@ using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
+using WorkflowAlerts.Storage.Azure;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Storage;
@@ -18,7 +19,8 @@ internal static class StorageComposition
         return services
             .AddSingleton(_ => connection.Queues())
             .AddSingleton(_ => connection.Tables())
-            .AddSingleton<StorageSetup>()
+            .AddSingleton(connection)
+            .AddSingleton<IStorage, AzureStorage>()
             .AddSingleton<IAlertQueue, AlertQueue>()
             .AddSingleton<IPollOrders, PollOrderQueue>()
             .AddSingleton<ICheckpoints, CheckpointTable>()

@@ -10,4 +10,10 @@ public static class StorageNames
     public const string Checkpoints = "Checkpoints";
     public const string Deliveries = "Deliveries";
     public const string Incidents = "Incidents";
+
+    /// <summary>All queues.</summary>
+    public static readonly IReadOnlyList<string> Queues = [AlertQueue, PoisonQueue, PollQueue, PollPoisonQueue];
+
+    /// <summary>All tables.</summary>
+    public static readonly IReadOnlyList<string> Tables = [Checkpoints, Deliveries, Incidents];
 }

@@ -8,6 +8,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Benchmarks.Flooring;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Benchmarks.Running;
 

@@ -37,7 +37,7 @@ internal static class ProductChild
         IConfiguration configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         MinuteClock? clock = MinuteClock.From(configuration);
         await using ServiceProvider product = LocalHost.Build(configuration, verbose: false, change: services => services.AddSingleton(clock ?? TimeProvider.System));
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(CancellationToken.None);
+        await product.GetRequiredService<IStorage>().EnsureCreated(CancellationToken.None);
         await ChildLoop.Run(Ports.Of(configuration), order =>
         {
             clock?.Next();

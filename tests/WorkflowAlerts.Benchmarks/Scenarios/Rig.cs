@@ -4,6 +4,7 @@ using WorkflowAlerts.Benchmarks.Simulating;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
 

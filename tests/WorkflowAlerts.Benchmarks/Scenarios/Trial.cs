@@ -5,6 +5,7 @@ using WorkflowAlerts.Benchmarks.Running;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
 

@@ -8,6 +8,7 @@ using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Crashing;
 

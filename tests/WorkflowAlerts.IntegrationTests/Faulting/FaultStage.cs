@@ -3,6 +3,7 @@ using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
 

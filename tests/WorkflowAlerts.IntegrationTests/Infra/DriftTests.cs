@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Infra;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Proving;
 

@@ -1,5 +1,6 @@
 using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 

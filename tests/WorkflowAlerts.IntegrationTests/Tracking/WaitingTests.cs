@@ -223,7 +223,7 @@ public sealed class WaitingTests : IAsyncLifetime
     private async Task<string> Mute(TimeSpan time)
     {
         await using ServiceProvider product = Product.Compose(_settings);
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(Stop);
+        await product.GetRequiredService<IStorage>().EnsureCreated(Stop);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         Mute mute = new(Guid.NewGuid().ToString("N")[..8], World.Tenant, null, null, now + time, "Warehouse moves", now);
         await product.GetRequiredService<IMutes>().Write(mute, Stop);
@@ -253,7 +253,7 @@ public sealed class WaitingTests : IAsyncLifetime
     {
         _world.Amperity[World.Tenant].Add(runs);
         await using ServiceProvider product = Product.Compose(_settings);
-        await product.GetRequiredService<StorageSetup>().EnsureCreated(Stop);
+        await product.GetRequiredService<IStorage>().EnsureCreated(Stop);
         await product.GetRequiredService<PollRound>().Run(Stop);
         Azure.Storage.Queues.QueueClient queue = _azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
         while ((await queue.ReceiveMessageAsync(cancellationToken: Stop)).Value is { } message)

@@ -4,7 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 
-namespace WorkflowAlerts.Storage;
+namespace WorkflowAlerts.Storage.Azure;
 
 /// <summary>
 /// Makes the storage clients from <c>AzureWebJobsStorage</c>, in the forms the Functions host knows: a connection string, or an account name or service

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Logging;
+
+namespace WorkflowAlerts.Storage.Azure;
+
+/// <summary>Tables and queues in Azure Storage, or in Azurite.</summary>
+public sealed class AzureStorage : IStorage
+{
+    private readonly ConcurrentDictionary<string, AzureTable> _known = [];
+    private readonly ConcurrentDictionary<string, AzureQueue> _knownQueues = [];
+    private readonly TableServiceClient _tables;
+    private readonly QueueServiceClient _queues;
+    private readonly ILogger<AzureStorage> _logger;
+
+    /// <exception cref="StorageSettingException">The setting is missing or wrong.</exception>
+    public AzureStorage(StorageConnection connection, ILogger<AzureStorage> logger)
+    {
+        // As they are: what another program sent and did not encode has to be read as well.
+        (_tables, _queues, _logger) = (connection.Tables(), connection.Queues(options => options.MessageEncoding = QueueMessageEncoding.None), logger);
+    }
+
+    public ITable Table(string name) => _known.GetOrAdd(name, _ => new AzureTable(_tables.GetTableClient(name), _logger));
+
+    public IQueue Queue(string name) => _knownQueues.GetOrAdd(name, _ => new AzureQueue(_queues.GetQueueClient(name), _logger));
+
+    public Task EnsureCreated(CancellationToken cancellationToken) => Task.WhenAll(
+    [
+        .. StorageNames.Queues.Select(name => _queues.GetQueueClient(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+        .. StorageNames.Tables.Select(name => _tables.GetTableClient(name).CreateIfNotExistsAsync(cancellationToken)),
+    ]);
+}
