@@ -7,7 +7,9 @@ using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
-using WorkflowAlerts.Holding;
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Owning;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Quieting;
@@ -52,11 +54,14 @@ public static class ServiceCollectionExtensions
         services.AddStorage(configuration);
         services.AddDelivery();
         services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<CutOffDigests>().AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<LedgerSweep>().AddSingleton<Outbox>().AddSingleton<Lanes>().AddSingleton<AlertPipeline>();
-        services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Summaries>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Ledger>().AddSingleton<LedgerSweep>().AddSingleton<Dispatch>();
+        services.AddSingleton<MuteRestraint>().AddSingleton<QuietRestraint>().AddSingleton<Restraints>().AddSingleton<Waiting>().AddSingleton<Release>();
+        services.AddSingleton<Cascades>().AddSingleton<Recoveries>().AddSingleton<Grouper>().AddSingleton<CutOffDigests>().AddSingleton<Decider>();
+        services.AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
+        services.AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Outbox>().AddSingleton<Stopping>();
+        services.AddSingleton<KeptLate>().AddSingleton<Sender>().AddSingleton<Line>().AddSingleton<AlertPipeline>();
         services.AddReporting();
-        services.AddSingleton<Dispatch>().AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
-        services.AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
+        services.AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
         return services;
     }
 }

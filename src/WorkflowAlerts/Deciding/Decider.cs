@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;

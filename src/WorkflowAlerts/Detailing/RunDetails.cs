@@ -59,7 +59,7 @@ public sealed partial class RunDetails : IDisposable
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Without(_logger, ForeignText.OneLine(message.Id, 100), message.Tenant, e.Message);
+            Log.Without(_logger, Fetching.ForeignText.OneLine(message.Id, 100), message.Tenant, e.Message);
             return null;
         }
     }

@@ -1,3 +1,6 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

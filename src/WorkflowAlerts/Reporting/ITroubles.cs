@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Remembers what is wrong, over restarts and for all instances.</summary>

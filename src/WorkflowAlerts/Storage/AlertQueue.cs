@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Azure.Storage.Queues;
 using WorkflowAlerts.Queueing;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 using Azure;
 using Azure.Data.Tables;
 using WorkflowAlerts.Quieting;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;

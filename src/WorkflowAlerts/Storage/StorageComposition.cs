@@ -24,12 +24,10 @@ internal static class StorageComposition
             .AddSingleton<IAlertQueue, AlertQueue>()
             .AddSingleton<IPollOrders, PollOrderQueue>()
             .AddSingleton<ICheckpoints, CheckpointTable>()
-            .AddSingleton<ILedger, LedgerTable>()
             .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
             .AddSingleton<ITroubles, TroubleTable>()
             .AddSingleton<IIncidents, IncidentTable>()
             .AddSingleton<IHabits, HabitTable>()
-            .AddSingleton<IMutes, MuteTable>()
-            .AddSingleton<IKeptAlerts, KeptAlertTable>();
+            .AddSingleton<IMutes, MuteTable>();
     }
 }

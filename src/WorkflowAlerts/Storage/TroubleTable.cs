@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using Azure;
 using Azure.Data.Tables;

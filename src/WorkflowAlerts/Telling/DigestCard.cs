@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Telling;

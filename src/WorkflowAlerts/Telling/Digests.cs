@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

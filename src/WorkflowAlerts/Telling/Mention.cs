@@ -1,3 +1,4 @@
+using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Telling;
 

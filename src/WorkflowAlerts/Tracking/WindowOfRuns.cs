@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Telling;

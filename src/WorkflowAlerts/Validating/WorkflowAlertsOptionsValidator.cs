@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Polling;
