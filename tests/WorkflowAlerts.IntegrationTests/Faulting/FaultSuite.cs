@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
