@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 using Spectre.Console;
 using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Commands;

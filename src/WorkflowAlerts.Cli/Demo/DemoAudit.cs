@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

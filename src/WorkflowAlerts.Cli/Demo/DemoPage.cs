@@ -2,9 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Inbox;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

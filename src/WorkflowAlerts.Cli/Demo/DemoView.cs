@@ -1,9 +1,9 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

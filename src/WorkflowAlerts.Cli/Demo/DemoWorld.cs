@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

@@ -2,8 +2,8 @@ using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Cli.Displaying;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

@@ -1,8 +1,8 @@
-using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Replaying;
 

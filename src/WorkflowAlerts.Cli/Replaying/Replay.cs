@@ -6,7 +6,6 @@ using Microsoft.Extensions.Options;
 using NCrontab;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Replaying.Remembering;
-using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
@@ -14,6 +13,7 @@ using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Replaying;
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Benchmarks.Simulating;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Comparing;
 

@@ -1,12 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Flooring;
 

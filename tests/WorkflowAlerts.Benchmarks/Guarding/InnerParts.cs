@@ -1,13 +1,13 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Benchmarks.Scenarios;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Guarding;
 

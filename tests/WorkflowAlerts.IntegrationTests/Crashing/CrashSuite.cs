@@ -1,12 +1,12 @@
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

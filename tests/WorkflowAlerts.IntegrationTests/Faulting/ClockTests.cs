@@ -1,9 +1,9 @@
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;

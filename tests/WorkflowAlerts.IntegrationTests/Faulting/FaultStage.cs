@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

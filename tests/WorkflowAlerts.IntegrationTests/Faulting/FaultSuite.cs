@@ -1,9 +1,9 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

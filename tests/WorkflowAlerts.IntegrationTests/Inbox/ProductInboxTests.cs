@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 

@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Operating;

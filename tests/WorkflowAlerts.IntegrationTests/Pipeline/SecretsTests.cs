@@ -5,9 +5,9 @@ using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Pipeline;

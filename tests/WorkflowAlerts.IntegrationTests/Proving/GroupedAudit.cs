@@ -1,5 +1,5 @@
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Proving;
 

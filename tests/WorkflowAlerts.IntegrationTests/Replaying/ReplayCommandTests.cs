@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using WorkflowAlerts.Cli.Replaying;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Replaying;
 

@@ -125,7 +125,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     // The words of a Teams card, whose texts are in pieces.
-    private static string Words(WorkflowAlerts.Cli.Simulation.ReceivedMessage message) => string.Concat(
+    private static string Words(WorkflowAlerts.Simulation.ReceivedMessage message) => string.Concat(
         System.Text.RegularExpressions.Regex.Matches(message.Body, "\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"").Select(match => match.Groups[1].Value));
 
     private async Task Report(string body)

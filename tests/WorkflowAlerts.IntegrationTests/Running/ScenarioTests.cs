@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using WorkflowAlerts.Cli.Replaying;
 using WorkflowAlerts.Cli.Scenarios;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Tracking;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Scenarios;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Tests.Checking;
 

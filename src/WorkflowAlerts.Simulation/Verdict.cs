@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>What a stand-in makes of a message.</summary>
 /// <param name="Status">The HTTP status it answers.</param>
 /// <param name="Body">The body it answers.</param>
 /// <param name="Arrives">Whether the message appears in the channel. Teams says yes to messages that do not.</param>
-internal sealed record Verdict(int Status, string Body, bool Arrives)
+public sealed record Verdict(int Status, string Body, bool Arrives)
 {
     public string ContentType => Body.StartsWith('{') ? "application/json" : "text/plain";
 

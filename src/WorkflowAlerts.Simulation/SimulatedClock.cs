@@ -1,7 +1,7 @@
-namespace WorkflowAlerts.Cli.Scenarios;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>A clock that stands where it is set, time stamps included; timers are real, so that short waits end by themselves.</summary>
-internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+public sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;
 

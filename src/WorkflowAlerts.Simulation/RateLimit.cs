@@ -1,7 +1,7 @@
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>A server's own limit: a bucket that fills again by the second.</summary>
-internal sealed class RateLimit(double perSecond, double burst, TimeProvider time)
+public sealed class RateLimit(double perSecond, double burst, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly double _burst = burst;

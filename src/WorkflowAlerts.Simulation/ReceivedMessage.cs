@@ -2,10 +2,10 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>A message that arrived in a channel.</summary>
-internal sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
+public sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The run that a message of one run is about; the runs before it in a streak come after it. Empty where it names none.</summary>
     public IEnumerable<string> OwnRunId() => RunIds().Take(1);

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Amperity's workflow API on loopback: lists, details and tokens, with its errors and its limit of 10 requests a second a tenant.</summary>
-internal sealed class SimulatedAmperity : IAsyncDisposable
+public sealed class SimulatedAmperity : IAsyncDisposable
 {
     private const string ApiVersion = "2024-04-01";
     private const string RunsPath = "/api/workflow/runs";

@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>The filters of one list request.</summary>
-internal sealed record RunQuery(
+public sealed record RunQuery(
     DateTimeOffset? CreatedFrom, DateTimeOffset? CreatedTo, DateTimeOffset? EndedFrom, DateTimeOffset? EndedTo,
     string? State, string? Type, int Limit, int Offset, bool WithTotal)
 {

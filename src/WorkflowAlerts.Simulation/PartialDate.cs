@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Dates as Amperity takes them in filters: ISO 8601 UTC, whole or cut off after any part.</summary>
 internal static class PartialDate

@@ -1,4 +1,4 @@
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>One workflow of a made-up tenant, and when it runs.</summary>
 /// <param name="Type">Its type.</param>

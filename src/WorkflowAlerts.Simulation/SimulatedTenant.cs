@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>One tenant at the simulated Amperity: its credentials, its limit and its runs.</summary>
-internal sealed class SimulatedTenant(string name, RateLimit limit, TimeProvider time)
+public sealed class SimulatedTenant(string name, RateLimit limit, TimeProvider time)
 {
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
 

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Chat webhooks on loopback: channels with their limits, what arrived in them, and what was refused.</summary>
-internal abstract class SimulatedChat : IAsyncDisposable
+public abstract class SimulatedChat : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, RateLimit> _limits = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ReceivedMessage> _received = [];

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using WorkflowAlerts.Runs;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>One way for a run to end, as Amperity has been seen or documented to tell it.</summary>
-internal sealed record RunKind(string State, Attribution Attribution = Attribution.None, bool Alerts = true)
+public sealed record RunKind(string State, Attribution Attribution = Attribution.None, bool Alerts = true)
 {
     public static readonly RunKind Success = new("succeeded", Alerts: false);
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>What the flow's template needs of a message, and Teams of a card.</summary>
 /// <remarks>https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference</remarks>
-internal static class TeamsRules
+public static class TeamsRules
 {
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Makes runs as a busy tenant has them. The same seed makes the same runs, but for the times, which end before the time given.</summary>
-internal sealed class RunFactory(int seed, string tenant)
+public sealed class RunFactory(int seed, string tenant)
 {
     private const string IdLetters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
 

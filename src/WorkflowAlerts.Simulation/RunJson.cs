@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Runs as they look on the wire.</summary>
-internal static class RunJson
+public static class RunJson
 {
     /// <summary>The list's form: everything but the tasks.</summary>
     public static JsonObject Listed(SimulatedRun run)

@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>
 /// Makes weeks of runs as a busy tenant has them: workflows with schedules, of which about one run in twenty ends badly; some heal by a rerun, some fail for
 /// hours, some take others along, and now and then the platform is out for everybody. The same seed makes the same runs.
 /// </summary>
-internal sealed class HistoryFactory
+public sealed class HistoryFactory
 {
     private const double FailureRate = 0.035;
     private const double StopRate = 0.006;

@@ -1,9 +1,9 @@
 using WorkflowAlerts.Queueing;
 
-namespace WorkflowAlerts.Cli.Scenarios;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>The alert queue on a simulated clock: Azurite's own clock cannot be set, and a message may be hidden for hours.</summary>
-internal sealed class SimulatedQueue(TimeProvider time) : IAlertQueue
+public sealed class SimulatedQueue(TimeProvider time) : IAlertQueue
 {
     // Of messages that become visible at the same time the first that came goes first.
     private readonly PriorityQueue<string, (DateTimeOffset VisibleAt, long Number)> _alerts = new();

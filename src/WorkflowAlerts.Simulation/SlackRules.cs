@@ -1,10 +1,10 @@
 using System.Text.Json;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>What Slack refuses in a message.</summary>
 /// <remarks>https://docs.slack.dev/reference/block-kit/blocks</remarks>
-internal static class SlackRules
+public static class SlackRules
 {
     /// <summary>Slack's word for what is wrong, or null.</summary>
     public static string? Mistake(string body)

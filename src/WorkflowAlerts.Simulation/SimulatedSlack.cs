@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>Slack's incoming webhooks, with Slack's limits and words.</summary>
-internal sealed class SimulatedSlack : SimulatedChat
+public sealed class SimulatedSlack : SimulatedChat
 {
     private const string Prefix = "/services/T00000000/";
     private const string Secret = "/XsimulatedSlackSecretX";

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Polling;
 
-namespace WorkflowAlerts.Cli.Scenarios;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>The product on simulated time: time passes as it is told to, messages come off the queue when they become visible, and polls happen when asked for.</summary>
-internal sealed class SimulatedProduct(ServiceProvider product, SimulatedClock clock, SimulatedQueue queue)
+public sealed class SimulatedProduct(ServiceProvider product, SimulatedClock clock, SimulatedQueue queue)
 {
     private readonly PollRound _round = product.GetRequiredService<PollRound>();
     private readonly AlertPipeline _pipeline = product.GetRequiredService<AlertPipeline>();

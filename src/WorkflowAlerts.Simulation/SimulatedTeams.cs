@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>A Teams Workflows webhook: it says 202 before the card is posted, so what is too big or malformed is accepted and never arrives.</summary>
-internal sealed class SimulatedTeams : SimulatedChat
+public sealed class SimulatedTeams : SimulatedChat
 {
     // 28,672 bytes are measured after Teams wraps the card again: a request of 24,453 bytes became 28,897.
     // https://github.com/MicrosoftDocs/msteams-docs/issues/11274

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using WorkflowAlerts.Runs;
 
-namespace WorkflowAlerts.Cli.Simulation;
+namespace WorkflowAlerts.Simulation;
 
 /// <summary>A run at the simulated Amperity, and what has to come of it: stated by whoever made it, not by the product's own rules.</summary>
-internal sealed record SimulatedRun
+public sealed record SimulatedRun
 {
     public required string Id { get; init; }
 
