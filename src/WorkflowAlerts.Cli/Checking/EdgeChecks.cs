@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -103,20 +104,20 @@ internal static class PreviewCommand
 
     private static IEnumerable<InboxMessage> Messages(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
     {
-        if (Alert.From(run) is not { } alert)
+        if (FailedRun.From(run) is not { } alert)
         {
             Console.Error.WriteLine($"Run {run.Id} is in state \"{run.State}\": no alert.");
             return [];
         }
 
-        RouteDecision decision = product.GetRequiredService<Router>().Route(alert);
+        RouteDecision decision = product.GetRequiredService<Router>().Route(alert.Concern);
         if (decision.Muted)
         {
             Console.Error.WriteLine($"Run {run.Id}: a route mutes it, so nobody is told.");
             return [];
         }
 
-        Card card = product.GetRequiredService<Owners>().On(AlertCard.Of(alert, options.Cards, possibleRepeat: false, RunDetail.From(run)), alert);
+        Card card = product.GetRequiredService<Owners>().On(alert.Card(new CardSetting(options.Cards, Detail: RunDetail.From(run))), alert);
         return decision.To.Select(name => product.GetRequiredService<Destinations>()[name]).Select(destination => new InboxMessage(
             destination.Name, destination.Kind,
             Encoding.UTF8.GetString(product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind).Render(card).Body.Span),

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Security.Cryptography;
 using System.Text;
 using WorkflowAlerts.Cli.Hosting;

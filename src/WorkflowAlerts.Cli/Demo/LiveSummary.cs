@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
@@ -18,12 +19,12 @@ internal sealed record LiveSummary(int Ended, int Expected, int Told, int Messag
 
     public static async Task<LiveSummary> Of(DemoWorld world, IReadOnlyList<SimulatedRun> runs, int left)
     {
-        ILedger ledger = world.Product.GetRequiredService<ILedger>();
+        Ledger ledger = world.Product.GetRequiredService<Ledger>();
         SimulatedRun[] expected = [.. runs.Where(run => run.ExpectsAlert)];
         int told = 0;
         await Parallel.ForEachAsync(expected, async (run, cancellationToken) =>
         {
-            AlertKey key = new(run.Tenant, run.Id, run.Canceled ? Outcome.Canceled : Outcome.Failed, Recorded(run.EndedAt!.Value));
+            MessageKey key = new(run.Tenant, run.Id, run.Canceled ? Outcome.Canceled : Outcome.Failed, Recorded(run.EndedAt!.Value));
             IReadOnlyDictionary<string, DeliveryEntry> entries = await ledger.Read(key, cancellationToken);
             if (entries.Count > 0 && entries.Values.All(entry => entry.IsFinal))
             {

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Delivery;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Text;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;
@@ -34,23 +36,26 @@ internal sealed record InboxMessage(string Destination, DestinationKind Kind, st
     /// <summary>What a send brought to a destination.</summary>
     public static InboxMessage Of(Sent sent, DestinationKind kind) => new(sent.Destination, kind, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
     {
-        EndedAt = sent.Alert.EndedAt,
-        RunId = sent.Alert.RunId,
-        Subject = SubjectOf(sent.Alert),
+        EndedAt = EndedAtOf(sent.Message),
+        RunId = sent.Message.Id,
+        Subject = SubjectOf(sent.Message),
         Delivery = new InboxDelivery(
-            sent.Entry.State, sent.Entry.Attempts, sent.Entry.Detail, sent.Entry.FirstAt, sent.Entry.MayHaveArrived || sent.Alert.PossibleRepeat),
+            sent.Entry.State, sent.Entry.Attempts, sent.Entry.Detail, sent.Entry.FirstAt, sent.Entry.MayHaveArrived || sent.Message.PossibleRepeat),
     };
 
-    /// <summary>What an alert tells of.</summary>
-    public static InboxSubject SubjectOf(Alert alert) => alert switch
+    /// <summary>When the run that a message is about ended, or the last of several; null where it is about none.</summary>
+    public static DateTimeOffset? EndedAtOf(Message message) => message is LateRun || message.Concerns.Count == 0 ? null : message.Key.At;
+
+    /// <summary>What a message tells of.</summary>
+    public static InboxSubject SubjectOf(Message message) => message switch
     {
-        { Tenant: OperationsMessages.Tenant } => InboxSubject.Report,
-        { Digest: not null } => InboxSubject.Digest,
-        { Expectation: not null } => InboxSubject.Expectation,
-        { Recovery: not null } => InboxSubject.Recovered,
-        { ManualStop: true } => InboxSubject.StoppedByHand,
-        { Outcome: Outcome.Canceled } => InboxSubject.Canceled,
-        _ => InboxSubject.Failed,
+        Telling.Digest => InboxSubject.Digest,
+        LateRun => InboxSubject.Expectation,
+        Recovery => InboxSubject.Recovered,
+        FailedRun { ManualStop: true } => InboxSubject.StoppedByHand,
+        FailedRun { Outcome: Outcome.Canceled } => InboxSubject.Canceled,
+        FailedRun => InboxSubject.Failed,
+        _ => InboxSubject.Report,
     };
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
@@ -9,11 +10,14 @@ namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Finds out how the product stands, from storage alone: it works while the product is down, too.</summary>
 internal sealed class Status(
-    ICheckpoints checkpoints, IAlertQueue queue, IPoisonedMessages poisoned, ITroubles troubles, IMutes mutes, IKeptAlerts keptAlerts, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+    ICheckpoints checkpoints, IAlertQueue queue, IPoisonedMessages poisoned, ITroubles troubles, IMutes mutes, Waiting waiting, Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    // What waits is looked after at every tick, or every ten minutes.
+    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(20);
 
     public async Task<StatusReport> Read(CancellationToken cancellationToken)
     {
@@ -25,9 +29,11 @@ internal sealed class Status(
             .Where(trouble => trouble.OverAt is null && trouble.IsDue(now))
             .Select(trouble => new OpenTrouble(trouble.Kind.ToString(), trouble.Subject, trouble.Since, trouble.Reason, trouble.Count))];
         Mute[] muted = [.. (await mutes.All(cancellationToken)).Where(mute => mute.Until > now)];
-        int silent = (await keptAlerts.All(cancellationToken)).Count;
+        IReadOnlyList<WaitingMessage> waits = await waiting.All(cancellationToken);
+        int silent = waits.Count(one => one.Wait.IsSilence);
+        bool isOverdue = waits.Any(one => now - one.Wait.Until > LongestOverdue);
         (IReadOnlyList<DestinationStatus> destinations, UndeliveredAlert? oldest) = await Deliveries(now, cancellationToken);
-        bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0 && !(now - oldest?.EndedAt > LongestWait);
+        bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0 && !(now - oldest?.EndedAt > LongestWait) && !isOverdue;
         return new StatusReport(now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open);
     }
 
@@ -46,8 +52,7 @@ internal sealed class Status(
         {
             await foreach (LedgerRecord record in ledger.History(tenant, now - LookBack, now + Lately, cancellationToken))
             {
-                bool waitsOnPurpose = record.Entries.Values.Any(entry => entry.State == DeliveryState.Held);
-                if (record.IsUndelivered && !waitsOnPurpose && !(oldest?.EndedAt <= record.EndedAt))
+                if (record.IsUndelivered && !(oldest?.EndedAt <= record.EndedAt))
                 {
                     oldest = new UndeliveredAlert(Printable.Of(record.Tenant), Printable.Of(record.RunId), record.EndedAt);
                 }
@@ -72,7 +77,7 @@ internal sealed class Status(
             DeliveryState.Delivered => known with { Delivered = known.Delivered + 1 },
             DeliveryState.Refused => known with { Refused = known.Refused + 1 },
             DeliveryState.GaveUp => known with { GaveUp = known.GaveUp + 1 },
-            DeliveryState.Folded or DeliveryState.Kept => known,
+            DeliveryState.Folded or DeliveryState.Kept or DeliveryState.Held or DeliveryState.NotTold => known,
             _ => known with { Waiting = known.Waiting + 1 },
         };
         return known.LastAt >= entry.At || entry.Detail.Length == 0 ? counted : counted with { LastAt = entry.At, LastAnswer = Printable.Of(entry.Detail) };

@@ -50,6 +50,10 @@ public sealed class Restraints(MuteRestraint mute, QuietRestraint quiet, Router 
         return null;
     }
 
+    /// <summary>Whether quiet hours keep what happened, whatever else does.</summary>
+    public ValueTask<Wait?> QuietHours(Concern concern, string destination, CancellationToken cancellationToken) =>
+        ((IRestraint)quiet).On(concern, RouteOf(concern, destination), time.GetUtcNow(), cancellationToken);
+
     private Wait? Hold(Message message, string destination, DateTimeOffset since) =>
         message.CanBeHeld && RouteOf(message.Concerns[0], destination) is { Hold: var hold } && since + hold > time.GetUtcNow()
             ? new Wait(WaitReason.Hold, since + hold)

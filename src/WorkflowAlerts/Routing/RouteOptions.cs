@@ -55,7 +55,7 @@ public sealed class RouteOptions
     public bool Continue { get; set; }
 
     /// <summary>The conditions.</summary>
-    internal Pattern ToPattern() => new()
+    public Pattern ToPattern() => new()
     {
         Attribution = Attribution, Outcome = Outcome, ManualStop = ManualStop, Tenant = Tenant, Type = Type, Name = Name, ErrorType = ErrorType,
     };

@@ -7,7 +7,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Telling;
 
 /// <summary>Makes few messages of many. The same messages make the same digest, so that none is sent twice.</summary>
-internal static class Digests
+public static class Digests
 {
     private const string Prefix = "digest-";
     private const int HashLength = 20;

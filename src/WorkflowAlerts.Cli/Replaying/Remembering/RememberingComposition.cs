@@ -12,10 +12,6 @@ internal static class RememberingComposition
 {
     /// <summary>Puts memory in the place of every table, so that nothing outlives the process and nothing is asked of a network.</summary>
     public static IServiceCollection AddRemembering(this IServiceCollection services) => services
-        .AddSingleton<LedgerMemory>()
-        .AddSingleton<KeptAlertMemory>()
-        .AddSingleton<ILedger>(provider => provider.GetRequiredService<LedgerMemory>())
-        .AddSingleton<IKeptAlerts>(provider => provider.GetRequiredService<KeptAlertMemory>())
         .AddSingleton<IPollOrders, NoPollOrders>()
         .AddSingleton<ICheckpoints, CheckpointMemory>()
         .AddSingleton<IIncidents, IncidentMemory>()

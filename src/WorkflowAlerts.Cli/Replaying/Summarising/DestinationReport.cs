@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Cli.Replaying.Summarising;
