@@ -10,10 +10,11 @@ using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
-using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 
 namespace WorkflowAlerts.Cli.Replaying;
 
@@ -23,7 +24,8 @@ internal sealed class Replay : IAsyncDisposable
     private readonly PastRuns _history;
     private readonly SimulatedClock _clock;
     private readonly List<ReplayedMessage> _messages = [];
-    private readonly SimulatedQueue _queue;
+    private readonly MemoryStorage _storage;
+    private readonly MemoryQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
 
@@ -35,7 +37,8 @@ internal sealed class Replay : IAsyncDisposable
     {
         _history = history;
         _clock = new SimulatedClock(history.Start);
-        _queue = new SimulatedQueue(_clock);
+        _storage = new MemoryStorage(_clock);
+        _queue = _storage.Queue(StorageNames.AlertQueue);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
 
@@ -106,8 +109,8 @@ internal sealed class Replay : IAsyncDisposable
             services => services
                 .AddRemembering()
                 .AddSingleton<TimeProvider>(_clock)
-                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Router>(), provider.GetRequiredService<ILedger>(), _clock, _history.From))
-                .AddSingleton<IAlertQueue>(provider => provider.GetRequiredService<PacedQueue>())
+                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Router>, provider.GetRequiredService<ILedger>, _clock, _history.From))
+                .AddSingleton<IStorage>(provider => new SplitStorage(_storage, provider.GetRequiredService<PacedQueue>()))
                 .AddSingleton<IAmperityClient>(new ReplayedAmperity(_history.Runs, _clock))
                 .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(new NoWayOut())));
     }

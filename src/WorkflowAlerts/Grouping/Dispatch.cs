@@ -6,7 +6,7 @@ using WorkflowAlerts.Telemetry;
 namespace WorkflowAlerts.Grouping;
 
 /// <summary>Puts what was planned onto the queue.</summary>
-public sealed class Dispatch(IAlertQueue queue, ILedger ledger, AlertMetrics metrics)
+public sealed class Dispatch(AlertQueue queue, ILedger ledger, AlertMetrics metrics)
 {
     /// <summary>
     /// First the queue, then the ledger: a crash in between queues an alert twice, and delivery tells it once; the other way round would lose it.

@@ -11,7 +11,7 @@ namespace WorkflowAlerts.Holding;
 /// Decides whether an alert is told now: it may have to wait for a rerun, or for the end of quiet hours or a mute. Nothing of this is in memory: what waits
 /// is on the queue and in the ledger, what is kept is in a table.
 /// </summary>
-public sealed class Restraint(Silence silence, IIncidents incidents, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+public sealed class Restraint(Silence silence, Incidents incidents, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private readonly HashSet<string> _holding = new(
         options.Value.Routes.Where(route => route.Hold > TimeSpan.Zero).SelectMany(route => route.To), StringComparer.OrdinalIgnoreCase);

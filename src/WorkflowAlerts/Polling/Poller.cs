@@ -14,10 +14,10 @@ namespace WorkflowAlerts.Polling;
 /// <summary>Brings the runs that ended since the checkpoint onto the queue, and only then moves the checkpoint.</summary>
 public sealed partial class Poller(
     Slices slices,
-    ICheckpoints checkpoints,
+    Checkpoints checkpoints,
     ILedger ledger,
     Dispatch dispatch,
-    IIncidents incidents,
+    Incidents incidents,
     Router router,
     Planner planner,
     IOptions<WorkflowAlertsOptions> options,

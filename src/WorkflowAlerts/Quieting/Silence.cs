@@ -5,7 +5,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Quieting;
 
 /// <summary>Keeps what comes during quiet hours or a mute.</summary>
-public sealed partial class Silence(IMutes mutes, IKeptAlerts kept, ILedger ledger, QuietCalendar calendar, Summaries summaries, TimeProvider time, ILogger<Silence> logger)
+public sealed partial class Silence(Mutes mutes, IKeptAlerts kept, ILedger ledger, QuietCalendar calendar, Summaries summaries, TimeProvider time, ILogger<Silence> logger)
 {
     /// <summary>A mute holds from half a minute after it was made on, at the latest.</summary>
     public static readonly TimeSpan MutesAge = TimeSpan.FromSeconds(30);

@@ -9,7 +9,7 @@ namespace WorkflowAlerts.Quieting;
 
 /// <summary>Tells what was kept, in few cards, when a silence is over.</summary>
 public sealed partial class Summaries(
-    IKeptAlerts kept, IMutes mutes, IAlertQueue queue, Destinations destinations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Summaries> logger)
+    IKeptAlerts kept, Mutes mutes, AlertQueue queue, Destinations destinations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Summaries> logger)
 {
     /// <summary>How often storage is asked while nothing is kept or muted: what another instance keeps is noticed with this delay, at most.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);

@@ -18,7 +18,7 @@ public sealed partial class OperationsMessages(
     IEnumerable<ICardRenderer> renderers,
     WebhookPoster poster,
     ILedger ledger,
-    ITroubles troubles,
+    Troubles troubles,
     Outbox outbox,
     TimeProvider time,
     ILogger<OperationsMessages> logger)
