@@ -1,12 +1,16 @@
 using WorkflowAlerts.Sending;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 
 namespace WorkflowAlerts.Simulation;
 
 /// <summary>The product on simulated time: time passes as it is told to, messages come off the queue when they become visible, and polls happen when asked for.</summary>
-public sealed class SimulatedProduct(ServiceProvider product, SimulatedClock clock, SimulatedQueue queue)
+public sealed class SimulatedProduct(ServiceProvider product, SimulatedClock clock, MemoryQueue queue)
 {
+    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
+
     private readonly PollRound _round = product.GetRequiredService<PollRound>();
     private readonly AlertPipeline _pipeline = product.GetRequiredService<AlertPipeline>();
 
@@ -36,9 +40,10 @@ public sealed class SimulatedProduct(ServiceProvider product, SimulatedClock clo
 
     private async Task Deliver(CancellationToken cancellationToken)
     {
-        while (queue.Receive() is { } body)
+        while (await queue.Receive(1, s_lease, cancellationToken) is [QueuedMessage message])
         {
-            await _pipeline.Run(body, cancellationToken);
+            await _pipeline.Run(message.Body, cancellationToken);
+            await queue.Delete(message.Receipt, cancellationToken);
         }
     }
 }

@@ -11,7 +11,7 @@ namespace WorkflowAlerts;
 /// version, so an order that is done twice changes nothing, and one that fails is ordered again at the next tick.
 /// </summary>
 public sealed partial class OrderedPolls(
-    Polls polls, IPollOrders orders, SelfWatch watch, Expectations expectations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<OrderedPolls> logger)
+    Polls polls, PollOrders orders, SelfWatch watch, Expectations expectations, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<OrderedPolls> logger)
 {
     /// <summary>How long an order is worth doing.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(1);

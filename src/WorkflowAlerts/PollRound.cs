@@ -9,7 +9,7 @@ namespace WorkflowAlerts;
 
 /// <summary>One tick of the timer: Poll → Release → Heartbeat → Measure → Watch → Expect → Weekly card.</summary>
 public sealed class PollRound(
-    Polls polling, OrderedPolls ordered, ICheckpoints checkpoints, Release release, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly,
+    Polls polling, OrderedPolls ordered, Checkpoints checkpoints, Release release, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly,
     IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     /// <summary>How long a tick waits for slow tenants: the next one comes a minute later.</summary>

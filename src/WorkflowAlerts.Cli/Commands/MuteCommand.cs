@@ -48,7 +48,7 @@ internal static class MuteCommand
                     DateTimeOffset now = TimeProvider.System.GetUtcNow();
                     Mute mute = new(
                         Guid.NewGuid().ToString("N")[..8], parsed.GetValue(tenant), parsed.GetValue(type), parsed.GetValue(name), now + parsed.GetValue(time), parsed.GetRequiredValue(reason).Trim(), now);
-                    await product.GetRequiredService<IMutes>().Write(mute, cancellationToken);
+                    await product.GetRequiredService<Mutes>().Write(mute, cancellationToken);
                     IReadOnlyList<Mute> written = [mute];
                     Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(written, OperatingJson.Default.IReadOnlyListMute) : MuteText.Of(mute));
                     return ExitCode.Good;

@@ -22,7 +22,7 @@ internal static class MutesCommand
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 async product =>
                 {
-                    IReadOnlyList<Mute> mutes = [.. (await product.GetRequiredService<IMutes>().All(cancellationToken)).Where(mute => mute.Until > TimeProvider.System.GetUtcNow())];
+                    IReadOnlyList<Mute> mutes = [.. (await product.GetRequiredService<Mutes>().All(cancellationToken)).Where(mute => mute.Until > TimeProvider.System.GetUtcNow())];
                     string[] lines = mutes.Count == 0 ? ["Nothing is muted."] : [.. mutes.Select(MuteText.Of)];
                     Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(mutes, OperatingJson.Default.IReadOnlyListMute) : string.Join(Environment.NewLine, lines));
                     return ExitCode.Good;
@@ -44,7 +44,7 @@ internal static class MutesCommand
                 parsed.GetValue(settings), parsed.GetValue(verbose), _ => { },
                 async product =>
                 {
-                    IMutes mutes = product.GetRequiredService<IMutes>();
+                    Mutes mutes = product.GetRequiredService<Mutes>();
                     Mute mute = (await mutes.All(cancellationToken)).FirstOrDefault(one => one.Id.Equals(parsed.GetRequiredValue(id), StringComparison.OrdinalIgnoreCase))
                         ?? throw new UsageException($"There is no mute \"{Printable.Of(parsed.GetRequiredValue(id))}\". \"workflow-alerts mutes\" lists them.");
                     await mutes.Remove(mute.Id, cancellationToken);

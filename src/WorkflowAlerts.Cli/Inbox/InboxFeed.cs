@@ -57,15 +57,15 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
 
     private async Task<InboxState> Look(CancellationToken cancellationToken)
     {
-        ICheckpoints checkpoints = product.GetRequiredService<ICheckpoints>();
+        Checkpoints checkpoints = product.GetRequiredService<Checkpoints>();
         InboxTenant[] tenants = await Task.WhenAll(_options.Tenants.Keys.Order(StringComparer.Ordinal).Select(async tenant =>
             (await checkpoints.Read(tenant, cancellationToken))?.Watermark is { } read ? new InboxTenant(tenant, read, (_time.GetUtcNow() - read).TotalSeconds) : new InboxTenant(tenant, null, null)));
-        (int alerts, int poison) = await product.GetRequiredService<IAlertQueue>().Depths(cancellationToken);
+        (int alerts, int poison) = await product.GetRequiredService<AlertQueue>().Depths(cancellationToken);
         InboxState state = new()
         {
             Tenants = tenants,
             Queue = alerts,
-            Poison = poison + await product.GetRequiredService<IPoisonedMessages>().Count(cancellationToken),
+            Poison = poison + await product.GetRequiredService<PoisonedMessages>().Count(cancellationToken),
             Alerts = _alerts.Now(),
             Destinations = [.. _destinations.All.OrderBy(destination => destination.Name, StringComparer.Ordinal).Select(Stand)],
             PerMinute = inbox.PerMinute(Minutes),

@@ -7,7 +7,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Lets people look at the messages that failed, send them again, and drop them.</summary>
-internal sealed class Poison(IPoisonedMessages poisoned, Ledger ledger, IAlertQueue queue)
+internal sealed class Poison(PoisonedMessages poisoned, Ledger ledger, AlertQueue queue)
 {
     private const int ShortestId = 6;
 

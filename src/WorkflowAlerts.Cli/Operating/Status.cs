@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Finds out how the product stands, from storage alone: it works while the product is down, too.</summary>
 internal sealed class Status(
-    ICheckpoints checkpoints, IAlertQueue queue, IPoisonedMessages poisoned, ITroubles troubles, IMutes mutes, Waiting waiting, Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+    Checkpoints checkpoints, AlertQueue queue, PoisonedMessages poisoned, Troubles troubles, Mutes mutes, Waiting waiting, Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Storage.Memory;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Deciding;
@@ -10,11 +11,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NCrontab;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Replaying.Remembering;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
-using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -28,7 +27,8 @@ internal sealed class Replay : IAsyncDisposable
     private readonly PastRuns _history;
     private readonly SimulatedClock _clock;
     private readonly List<ReplayedMessage> _messages = [];
-    private readonly SimulatedQueue _queue;
+    private readonly MemoryStorage _storage;
+    private readonly MemoryQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
 
@@ -40,7 +40,8 @@ internal sealed class Replay : IAsyncDisposable
     {
         _history = history;
         _clock = new SimulatedClock(history.Start);
-        _queue = new SimulatedQueue(_clock);
+        _storage = new MemoryStorage(_clock);
+        _queue = _storage.Queue(StorageNames.AlertQueue);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
 
@@ -110,11 +111,9 @@ internal sealed class Replay : IAsyncDisposable
         return LocalHost.Build(
             ReplayConfiguration.WithoutSecrets(whole, options), verbose, LogLevel.None,
             services => services
-                .AddRemembering()
-                .AddSingleton<IStorage>(new MemoryStorage(_clock))
                 .AddSingleton<TimeProvider>(_clock)
-                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Ledger>(), _clock, _history.From))
-                .AddSingleton<IAlertQueue>(provider => provider.GetRequiredService<PacedQueue>())
+                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Ledger>, _clock, _history.From))
+                .AddSingleton<IStorage>(provider => new SplitStorage(_storage, provider.GetRequiredService<PacedQueue>()))
                 .AddSingleton<IAmperityClient>(new ReplayedAmperity(_history.Runs, _clock))
                 .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(new NoWayOut())));
     }

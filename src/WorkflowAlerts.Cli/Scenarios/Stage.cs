@@ -9,6 +9,7 @@ using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
+using WorkflowAlerts.Storage.Memory;
 
 namespace WorkflowAlerts.Cli.Scenarios;
 
@@ -32,7 +33,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly List<string> _expected = [];
     private int _made;
 
-    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, SimulatedQueue queue, ServiceProvider product)
+    private Stage(SimulatedClock clock, AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, MemoryQueue queue, ServiceProvider product)
     {
         (_clock, _azurite, _amperity, _slack, _teams, _product) = (clock, azurite, amperity, slack, teams, product);
         _simulated = new SimulatedProduct(product, clock, queue);
@@ -64,11 +65,11 @@ internal sealed class Stage : IAsyncDisposable
         Task<SimulatedSlack> slack = SimulatedSlack.Start(clock, perSecond: 1000, burst: 1000);
         Task<SimulatedTeams> teams = SimulatedTeams.Start(clock, perSecond: 1000, burst: 1000);
         await Task.WhenAll(azurite, amperity, slack, teams);
-        SimulatedQueue queue = new(clock);
+        MemoryQueue queue = new MemoryStorage(clock).Queue(StorageNames.AlertQueue);
         IConfiguration settings = Configuration(scenario, azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result);
         ServiceProvider product = LocalHost.Build(
             settings, verbose, LogLevel.Warning,
-            services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IAlertQueue>(queue));
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IStorage>(provider => new SplitStorage(ActivatorUtilities.CreateInstance<AzureStorage>(provider), queue)));
         await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         Stage stage = new(clock, azurite.Result, amperity.Result, slack.Result, teams.Result, queue, product) { Settings = settings };
         scenario.Before(stage);

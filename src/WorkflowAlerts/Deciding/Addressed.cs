@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Deciding;

@@ -5,7 +5,7 @@ using WorkflowAlerts.Routing;
 namespace WorkflowAlerts.Deciding;
 
 /// <summary>What somebody muted waits until the mute ends.</summary>
-public sealed class MuteRestraint(IMutes mutes, TimeProvider time) : IRestraint
+public sealed class MuteRestraint(Mutes mutes, TimeProvider time) : IRestraint
 {
     /// <summary>A mute holds from half a minute after it was made on, at the latest.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);

@@ -13,7 +13,7 @@ namespace WorkflowAlerts.Deciding;
 /// changed configuration does not restrain any more is told at the next tick.
 /// </summary>
 public sealed partial class Release(
-    Waiting waiting, IMutes mutes, MuteRestraint mute, Restraints restraints, Dispatch dispatch, Ledger ledger, Destinations destinations,
+    Waiting waiting, Mutes mutes, MuteRestraint mute, Restraints restraints, Dispatch dispatch, Ledger ledger, Destinations destinations,
     IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Release> logger)
 {
     /// <summary>How often storage is asked while nothing waits or is muted: what another instance keeps is noticed with this delay, at most.</summary>

@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Deciding;
 /// <summary>
 /// Keeps messages until they are told: those that a route holds back, and those that a silence keeps. They lie in partitions of the incidents' table, one a tenant.
 /// </summary>
-public sealed class Waiting(IStorage storage)
+public sealed class Waiting(IStorage storage, DamagedRows damaged)
 {
     // No encoded tenant looks like it. Version 0.1 kept all tenants' messages in the one that has no tenant.
     private const string Partition = "~kept";
@@ -67,7 +67,7 @@ public sealed class Waiting(IStorage storage)
         List<WaitingMessage> waiting = [];
         await foreach (Row row in _table.Range(range, cancellationToken))
         {
-            if (Read(row) is { } one)
+            if (damaged.Read(row, StorageNames.Incidents, Read) is { } one)
             {
                 waiting.Add(one);
             }
@@ -88,25 +88,17 @@ public sealed class Waiting(IStorage storage)
         [Body] = Encoding.UTF8.GetBytes(AlertMessage.Pack([waiting.Message]).Single()),
     };
 
-    private static WaitingMessage? Read(Row row)
+    private static WaitingMessage Read(Row row)
     {
-        try
+        byte[] body = row.Bytes(Body) ?? throw new FormatException("It has no Body.");
+        string destination = row.Text(nameof(WaitingMessage.Destination)) ?? throw new FormatException("It has no Destination.");
+        DateTimeOffset until = row.Time(nameof(Wait.Until)) ?? throw new FormatException("It has no Until.");
+        WaitReason reason = Enum.TryParse(row.Text(nameof(Wait.Reason)), out WaitReason known) ? known : throw new FormatException("Its Reason is not known.");
+        return new WaitingMessage(
+            AlertMessage.Read(Encoding.UTF8.GetString(body)).Single(), destination, new Wait(reason, until, row.Text(nameof(Wait.Cause)) ?? ""), row.Time(Since) ?? until)
         {
-            return row.Bytes(Body) is { } body
-                && row.Text(nameof(WaitingMessage.Destination)) is { } destination
-                && row.Time(nameof(Wait.Until)) is { } until
-                && Enum.TryParse(row.Text(nameof(Wait.Reason)), out WaitReason reason)
-                && AlertMessage.Read(Encoding.UTF8.GetString(body)) is [var message]
-                    ? new WaitingMessage(message, destination, new Wait(reason, until, row.Text(nameof(Wait.Cause)) ?? ""), row.Time(Since) ?? until)
-                    {
-                        Release = row.Text(Release), Row = (row.Partition, row.Key),
-                    }
-                    : null;
-        }
-        catch (UnreadableMessageException)
-        {
-            return null;
-        }
+            Release = row.Text(Release), Row = (row.Partition, row.Key),
+        };
     }
 
     private static string PartitionOf(string tenant) => $"{Partition}|{LedgerKey.Encode(tenant)}";

@@ -29,11 +29,11 @@ public sealed partial class Expectations
     private static readonly TimeSpan s_learnTime = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _lookedAt = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Habits> _habits = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TenantHabits> _habits = new(StringComparer.Ordinal);
     private readonly IAmperityClient _amperity;
-    private readonly IHabits _memory;
+    private readonly Habits _memory;
     private readonly Ledger _ledger;
-    private readonly ICheckpoints _checkpoints;
+    private readonly Checkpoints _checkpoints;
     private readonly Decider _decider;
     private readonly Dispatch _dispatch;
     private readonly Router _router;
@@ -43,7 +43,7 @@ public sealed partial class Expectations
     private readonly ILogger<Expectations> _logger;
 
     public Expectations(
-        IAmperityClient amperity, IHabits memory, Ledger ledger, ICheckpoints checkpoints, Decider decider, Dispatch dispatch, Router router,
+        IAmperityClient amperity, Habits memory, Ledger ledger, Checkpoints checkpoints, Decider decider, Dispatch dispatch, Router router,
         IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Expectations> logger)
     {
         (_amperity, _memory, _ledger, _checkpoints, _decider, _dispatch, _router, _time, _logger) = (amperity, memory, ledger, checkpoints, decider, dispatch, router, time, logger);
@@ -77,7 +77,7 @@ public sealed partial class Expectations
 
     private async Task Look(string tenant, CancellationToken cancellationToken)
     {
-        Habits habits = await Habits(tenant, cancellationToken);
+        TenantHabits habits = await Usual(tenant, cancellationToken);
         DateTimeOffset now = _time.GetUtcNow();
         Going going = new(tenant, habits, _options, now);
         await Read(tenant, new RunFilter { CreatedFrom = now - s_longestRun, Limit = PageSize }, going.Add, s_lookTime, cancellationToken);
@@ -117,7 +117,7 @@ public sealed partial class Expectations
         await _memory.NoteDigests(tenant, [], cancellationToken);
     }
 
-    private async Task<Habits> Habits(string tenant, CancellationToken cancellationToken)
+    private async Task<TenantHabits> Usual(string tenant, CancellationToken cancellationToken)
     {
         if ((_habits.GetValueOrDefault(tenant) ?? await _memory.Read(tenant, cancellationToken)) is { } known && IsFresh(known))
         {
@@ -127,13 +127,13 @@ public sealed partial class Expectations
         DateTimeOffset now = _time.GetUtcNow();
         Learning learning = new(Zone.Find(_options.Zone)!, now);
         await Read(tenant, new RunFilter { EndedFrom = now - Learning.Span - TimeSpan.FromDays(1), Limit = PageSize }, learning.Add, s_learnTime, cancellationToken);
-        Habits learned = new(now, _options.Zone, learning.Learned());
+        TenantHabits learned = new(now, _options.Zone, learning.Learned());
         await _memory.Write(tenant, learned, cancellationToken);
         Log.Learned(_logger, tenant, learned.All.Count, learned.All.Count(habit => habit.Starts.Count > 0));
         return _habits[tenant] = learned;
     }
 
-    private bool IsFresh(Habits habits) => habits.Zone == _options.Zone && _time.GetUtcNow() - habits.LearnedAt < s_learnEvery && _time.GetUtcNow() >= habits.LearnedAt;
+    private bool IsFresh(TenantHabits habits) => habits.Zone == _options.Zone && _time.GetUtcNow() - habits.LearnedAt < s_learnEvery && _time.GetUtcNow() >= habits.LearnedAt;
 
     private async Task Read(string tenant, RunFilter filter, Action<WorkflowRun> take, TimeSpan atMost, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using WorkflowAlerts.Timing;
 namespace WorkflowAlerts.Expecting;
 
 /// <summary>What goes on at a tenant, held against how it usually goes.</summary>
-internal sealed class Going(string tenant, Habits habits, LateOptions options, DateTimeOffset now)
+internal sealed class Going(string tenant, TenantHabits habits, LateOptions options, DateTimeOffset now)
 {
     // What was due before is either known by now or no news.
     private static readonly TimeSpan s_stale = TimeSpan.FromHours(6);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;

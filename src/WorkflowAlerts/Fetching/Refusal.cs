@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Telling;
 using System.Net;
 

@@ -17,11 +17,11 @@ namespace WorkflowAlerts.Polling;
 /// <summary>Brings the runs that ended since the checkpoint onto the queue, and only then moves the checkpoint.</summary>
 public sealed partial class Poller(
     Slices slices,
-    ICheckpoints checkpoints,
+    Checkpoints checkpoints,
     Ledger ledger,
     Dispatch dispatch,
     Release release,
-    IIncidents incidents,
+    Incidents incidents,
     Router router,
     Decider decider,
     IOptions<WorkflowAlertsOptions> options,

@@ -6,7 +6,7 @@ using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Queueing;
 
 /// <summary>Carries out a decision: what waits is kept, what is told goes onto the queue, and the ledger knows of both.</summary>
-public sealed class Dispatch(IAlertQueue queue, Ledger ledger, Waiting waiting, AlertMetrics metrics)
+public sealed class Dispatch(AlertQueue queue, Ledger ledger, Waiting waiting, AlertMetrics metrics)
 {
     /// <summary>
     /// First what waits and the queue, then the ledger: a crash in between decides the same once more, keeps it under the same key, and delivery tells it once; the other

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.Recording;
 
 /// <summary>What the ledger knows of one message at one destination.</summary>

@@ -16,13 +16,15 @@ public sealed class Ledger
     private readonly ITable _table;
     private readonly LedgerClaims _claims;
     private readonly LedgerReopening _reopening;
+    private readonly DamagedRows _damaged;
     private readonly TimeProvider _time;
 
-    public Ledger(IStorage storage, TimeProvider time)
+    public Ledger(IStorage storage, DamagedRows damaged, TimeProvider time)
     {
         _table = storage.Table(StorageNames.Deliveries);
         _claims = new LedgerClaims(_table, time);
         _reopening = new LedgerReopening(_table, time);
+        _damaged = damaged;
         _time = time;
     }
 
@@ -36,7 +38,7 @@ public sealed class Ledger
         };
         await foreach (Row row in _table.Range(range, cancellationToken))
         {
-            seen.Add(row.Key, row.Time(LedgerRow.EndedAt)!.Value);
+            seen.Add(row.Key, row.Time(LedgerRow.EndedAt) ?? from);
         }
 
         return seen;
@@ -102,13 +104,13 @@ public sealed class Ledger
 
     /// <summary>The rows of a tenant whose runs ended in [from, to), in no order.</summary>
     public IAsyncEnumerable<LedgerRecord> History(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        Rows(tenant, from, to, cancellationToken).Select(LedgerRow.Record);
+        Rows(tenant, from, to, cancellationToken).Select(Readable).OfType<LedgerRecord>();
 
     /// <summary>The rows of a run, whatever its tenant and day.</summary>
     public IAsyncEnumerable<LedgerRecord> History(string runId, CancellationToken cancellationToken)
     {
         (string from, string to) = LedgerKey.RowsOf(runId);
-        return _table.Range(new RowRange { FromKey = from, ToKey = to }, cancellationToken).Select(LedgerRow.Record);
+        return _table.Range(new RowRange { FromKey = from, ToKey = to }, cancellationToken).Select(Readable).OfType<LedgerRecord>();
     }
 
     /// <summary>
@@ -193,6 +195,27 @@ public sealed class Ledger
 
     private IAsyncEnumerable<Row> Rows(string tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         _table.Range(Days(tenant, from, to) with { Times = [(LedgerRow.EndedAt, from, to)] }, cancellationToken);
+
+    // A row without what makes it a row of the ledger is skipped; a column that cannot be read is, too, and the others count.
+    private LedgerRecord? Readable(Row row)
+    {
+        if (row.Text("RunId") is null || row.Time(LedgerRow.EndedAt) is null || row.Partition.StartsWith('~'))
+        {
+            if (!row.Partition.StartsWith('~'))
+            {
+                _damaged.Note(row, StorageNames.Deliveries, "It has no RunId or no EndedAt.");
+            }
+
+            return null;
+        }
+
+        foreach (string column in LedgerRow.Unreadable(row))
+        {
+            _damaged.Note(row, StorageNames.Deliveries, $"Its column {column} cannot be read.");
+        }
+
+        return LedgerRow.Record(row);
+    }
 
     private static RowRange Days(string tenant, DateTimeOffset from, DateTimeOffset to) => new()
     {

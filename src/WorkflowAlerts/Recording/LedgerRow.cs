@@ -82,6 +82,10 @@ internal static class LedgerRow
         return entries;
     }
 
+    /// <summary>The columns of destinations that hold something, which cannot be read.</summary>
+    public static IEnumerable<string> Unreadable(Row row) => row.Columns.Keys
+        .Where(column => column.StartsWith(DestinationPrefix, StringComparison.Ordinal) && Entry(row.Text(column)) is null);
+
     /// <summary>Text as storage takes it: it refuses halves of surrogate pairs and most control characters, and one such text must not stop a page.</summary>
     public static string Text(string text) =>
         string.Concat(BoundedText.Shorten(text, TextLength).EnumerateRunes().Select(rune => System.Text.Rune.IsControl(rune) ? " " : rune.ToString()));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Takes messages off the poison queue and keeps them; the product's watch tells the operations destinations of them.</summary>
-public sealed partial class PoisonReport(IPoisonedMessages poisoned, Attention attention, ILogger<PoisonReport> logger)
+public sealed partial class PoisonReport(PoisonedMessages poisoned, Attention attention, ILogger<PoisonReport> logger)
 {
     /// <summary>Keeps a message. Returning means that it may be deleted from the queue; throwing means that it must come back.</summary>
     public async Task Run(string body, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace WorkflowAlerts.Reporting;
 /// Measures how much waits. Azure's own metric of a queue's length is renewed once a day and counts the whole account:
 /// https://learn.microsoft.com/azure/storage/queues/monitor-queue-storage-reference
 /// </summary>
-public sealed partial class QueueWatch(IAlertQueue queue, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
+public sealed partial class QueueWatch(AlertQueue queue, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
 {
     /// <summary>How often: the alarms on these measures look at a quarter of an hour.</summary>
     public static readonly TimeSpan MeasureEvery = TimeSpan.FromMinutes(10);

@@ -4,7 +4,7 @@ using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Keeps account of destinations that refuse alerts for good, from the first refusal to the first message that is accepted again.</summary>
-public sealed class Refusals(ITroubles troubles, Attention attention, TimeProvider time)
+public sealed class Refusals(Troubles troubles, Attention attention, TimeProvider time)
 {
     // How long what is known of storage is believed, so that not every delivery asks it.
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);

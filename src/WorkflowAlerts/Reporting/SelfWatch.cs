@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Reporting;
 /// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers is that there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    ITroubles troubles, ICheckpoints checkpoints, IPoisonedMessages poisoned, Operations operations, QueueWatch queues, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    Troubles troubles, Checkpoints checkpoints, PoisonedMessages poisoned, Operations operations, QueueWatch queues, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
     /// <summary>How often storage is asked while all is well here: what other instances noted is told with this delay, at most.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);

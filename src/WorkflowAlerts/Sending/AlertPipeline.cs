@@ -14,7 +14,7 @@ namespace WorkflowAlerts.Sending;
 /// back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
 public sealed partial class AlertPipeline(
-    Router router, Destinations destinations, Line line, Ledger ledger, IAlertQueue queue, IPoisonedMessages poisoned, Stopping stopping, TimeProvider time,
+    Router router, Destinations destinations, Line line, Ledger ledger, AlertQueue queue, PoisonedMessages poisoned, Stopping stopping, TimeProvider time,
     ILogger<AlertPipeline> logger)
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using System.Collections.Concurrent;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Telling;

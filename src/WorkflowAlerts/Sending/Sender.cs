@@ -16,7 +16,7 @@ namespace WorkflowAlerts.Sending;
 /// <summary>Brings one message to one destination: Gate → Claim → Render → Post → Record → Note.</summary>
 public sealed partial class Sender(
     Gates gates, Ledger ledger, CutOffDigests cutOff, Owners owners, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, Refusals refusals, Operations operations,
-    IAlertQueue queue, IPoisonedMessages poisoned, Outbox outbox, IOptions<WorkflowAlertsOptions> options, AlertMetrics metrics, TimeProvider time, ILogger<Sender> logger)
+    AlertQueue queue, PoisonedMessages poisoned, Outbox outbox, IOptions<WorkflowAlertsOptions> options, AlertMetrics metrics, TimeProvider time, ILogger<Sender> logger)
 {
     // A destination that takes messages and never says so would else get them again and again.
     private const int MostPossibleCopies = 3;

@@ -21,13 +21,14 @@ internal static class StorageComposition
             .AddSingleton(_ => connection.Tables())
             .AddSingleton(connection)
             .AddSingleton<IStorage, AzureStorage>()
-            .AddSingleton<IAlertQueue, AlertQueue>()
-            .AddSingleton<IPollOrders, PollOrderQueue>()
-            .AddSingleton<ICheckpoints, CheckpointTable>()
-            .AddSingleton<IPoisonedMessages, PoisonedMessageTable>()
-            .AddSingleton<ITroubles, TroubleTable>()
-            .AddSingleton<IIncidents, IncidentTable>()
-            .AddSingleton<IHabits, HabitTable>()
-            .AddSingleton<IMutes, MuteTable>();
+            .AddSingleton<DamagedRows>()
+            .AddSingleton<AlertQueue>()
+            .AddSingleton<PollOrders>()
+            .AddSingleton<Checkpoints>()
+            .AddSingleton<PoisonedMessages>()
+            .AddSingleton<Troubles>()
+            .AddSingleton<Incidents>()
+            .AddSingleton<Habits>()
+            .AddSingleton<Mutes>();
     }
 }

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Sending;
 using System.Diagnostics.Metrics;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Matching;
 using WorkflowAlerts.Runs;
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Telling;

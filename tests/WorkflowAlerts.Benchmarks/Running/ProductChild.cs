@@ -49,7 +49,7 @@ internal static class ProductChild
     {
         if (order == Rewind)
         {
-            return await PutBack(product.GetRequiredService<ICheckpoints>(), product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value);
+            return await PutBack(product.GetRequiredService<Checkpoints>(), product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value);
         }
 
         PollRound poll = product.GetRequiredService<PollRound>();
@@ -57,7 +57,7 @@ internal static class ProductChild
         using CancellationTokenSource polled = new();
         Task delivering = order == Together ? pump.Run(polled.Token) : Task.CompletedTask;
         IReadOnlyList<PollReport> reports = await poll.Run(CancellationToken.None);
-        await Delivered(product.GetRequiredService<IAlertQueue>(), delivering);
+        await Delivered(product.GetRequiredService<AlertQueue>(), delivering);
         await polled.CancelAsync();
         await delivering.ContinueWith(_ => { }, TaskScheduler.Default);
         int left = order == Poll ? 0 : await pump.Drain(DrainLimit, CancellationToken.None);
@@ -66,7 +66,7 @@ internal static class ProductChild
     }
 
     // A pump that is stopped while it receives leaves what it was about to get hidden for a minute, which is nobody's to wait for here.
-    private static async Task Delivered(IAlertQueue queue, Task delivering)
+    private static async Task Delivered(AlertQueue queue, Task delivering)
     {
         while (!delivering.IsCompleted && (await queue.Depths(CancellationToken.None)).Alerts > 0)
         {
@@ -74,7 +74,7 @@ internal static class ProductChild
         }
     }
 
-    private static async Task<string?> PutBack(ICheckpoints checkpoints, WorkflowAlertsOptions options)
+    private static async Task<string?> PutBack(Checkpoints checkpoints, WorkflowAlertsOptions options)
     {
         foreach (string tenant in options.Tenants.Keys)
         {

@@ -1,8 +1,10 @@
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.IntegrationTests.Storage;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
@@ -208,7 +210,7 @@ internal sealed class CrashSuite : IAsyncDisposable
     /// <summary>Every run that was visible before the checkpoint's poll began must be in the ledger, which is written after the queue.</summary>
     private async Task CheckCheckpoint(CancellationToken cancellationToken)
     {
-        Checkpoint? checkpoint = await new CheckpointTable(Connection().Tables(), TimeProvider.System).Read(World.Tenant, cancellationToken);
+        Checkpoint? checkpoint = await new Checkpoints(new AzureStorage(Connection(), NullLogger<AzureStorage>.Instance), Damage.None(), TimeProvider.System).Read(World.Tenant, cancellationToken);
         (SimulatedRun Run, DateTimeOffset VisibleAt)[] behind = [.. Visible().Where(run => run.Run.ExpectsAlert && run.VisibleAt < checkpoint?.Watermark)];
         if (behind.Length == 0)
         {

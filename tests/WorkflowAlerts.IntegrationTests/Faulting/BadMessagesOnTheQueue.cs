@@ -1,5 +1,7 @@
 using Azure.Storage.Queues;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.IntegrationTests.Storage;
+using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
@@ -24,7 +26,7 @@ internal sealed class BadMessagesOnTheQueue : FaultScenario
 
     public override async IAsyncEnumerable<string> Faults(FaultStage stage)
     {
-        int kept = await new PoisonedMessageTable(stage.Connection.Tables(), TimeProvider.System).Count(CancellationToken.None);
+        int kept = await new PoisonedMessages(stage.Storage, Damage.None(), TimeProvider.System).Count(CancellationToken.None);
         int announced = stage.World.TeamsServer.Received.Count(message => message.Headline().StartsWith("Alerts could not be delivered", StringComparison.Ordinal));
         if (kept != 4 || announced == 0)
         {

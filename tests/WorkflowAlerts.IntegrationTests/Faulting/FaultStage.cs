@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Simulation;
@@ -12,4 +13,6 @@ internal sealed record FaultStage(AzuriteProcess Azurite, World World, List<Simu
 {
     public StorageConnection Connection { get; } =
         new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, Azurite.ConnectionString)]).Build());
+
+    public AzureStorage Storage => new(Connection, NullLogger<AzureStorage>.Instance);
 }

@@ -1,11 +1,9 @@
 using Azure.Data.Tables;
-using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
-using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
 
@@ -21,7 +19,7 @@ internal static class FaultSuite
         await using AzuriteProcess azurite = await AzuriteProcess.Start(null, cancellationToken);
         await using World world = await World.Start();
         FaultStage stage = new(azurite, world, []);
-        await new AzureStorage(stage.Connection, NullLogger<AzureStorage>.Instance).EnsureCreated(cancellationToken);
+        await stage.Storage.EnsureCreated(cancellationToken);
         await scenario.Prepare(stage);
         bool on = true;
         bool begun = false;

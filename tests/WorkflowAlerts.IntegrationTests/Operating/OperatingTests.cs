@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.IntegrationTests.Storage;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
@@ -48,8 +49,8 @@ public sealed class OperatingTests : IAsyncLifetime
         Assert.Equal(_world.SlackServer.Received.Count, json.GetProperty("destinations")[0].GetProperty("delivered").GetInt32());
         Assert.InRange(json.GetProperty("tenants")[0].GetProperty("lagSeconds").GetDouble(), 0, 300);
 
-        await Storage<IPoisonedMessages>(poisoned => poisoned.Keep("no message", Stop));
-        await Storage<ITroubles>(troubles => troubles.Note(TroubleKind.Refusal, World.Slack, TimeProvider.System.GetUtcNow(), "404 no_service", Stop));
+        await Storage<PoisonedMessages>(poisoned => poisoned.Keep("no message", Stop));
+        await Storage<Troubles>(troubles => troubles.Note(TroubleKind.Refusal, World.Slack, TimeProvider.System.GetUtcNow(), "404 no_service", Stop));
         CliProcess bad = await Cli(1, "status");
         Assert.Contains("failed: 1 kept", bad.Output, StringComparison.Ordinal);
         Assert.Contains("Refusal, data-team, since", bad.Output, StringComparison.Ordinal);
@@ -83,9 +84,9 @@ public sealed class OperatingTests : IAsyncLifetime
     {
         Alert alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         string body = AlertMessage.Pack([alert]).Single();
-        await Storage<IPoisonedMessages>(poisoned => poisoned.NoteReason(body, "storage was away\u001b[2J", Stop));
-        await Storage<IPoisonedMessages>(poisoned => poisoned.Keep(body, Stop));
-        await Storage<IPoisonedMessages>(poisoned => poisoned.Keep("{\"not\":\"ours\"}", Stop));
+        await Storage<PoisonedMessages>(poisoned => poisoned.NoteReason(body, "storage was away\u001b[2J", Stop));
+        await Storage<PoisonedMessages>(poisoned => poisoned.Keep(body, Stop));
+        await Storage<PoisonedMessages>(poisoned => poisoned.Keep("{\"not\":\"ours\"}", Stop));
         string id = PoisonedMessage.IdOf(body);
 
         CliProcess list = await Cli(0, "poison", "list");
@@ -188,7 +189,7 @@ public sealed class OperatingTests : IAsyncLifetime
         return true;
     };
 
-    private async Task<Checkpoint> Checkpoint() => (await new CheckpointTable(_azurite.Connection.Tables(), TimeProvider.System).Read(World.Tenant, Stop))!;
+    private async Task<Checkpoint> Checkpoint() => (await new Checkpoints(_azurite.Storage, Damage.None(), TimeProvider.System).Read(World.Tenant, Stop))!;
 
     private async Task Storage<T>(Func<T, Task> work)
         where T : notnull

@@ -28,9 +28,9 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     // The next test begins with nothing kept.
     public async ValueTask DisposeAsync()
     {
-        foreach (PoisonedMessage message in await _product.GetRequiredService<IPoisonedMessages>().All(CancellationToken.None))
+        foreach (PoisonedMessage message in await _product.GetRequiredService<PoisonedMessages>().All(CancellationToken.None))
         {
-            await _product.GetRequiredService<IPoisonedMessages>().Remove(message.Id, CancellationToken.None);
+            await _product.GetRequiredService<PoisonedMessages>().Remove(message.Id, CancellationToken.None);
         }
 
         await _product.DisposeAsync();
@@ -115,9 +115,9 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
 
         Assert.Contains("wf-20260619-00002-giveup of socktown: data-team stayed out of reach since", Words(_world.TeamsServer.Received.Single()), StringComparison.Ordinal);
 
-        foreach (PoisonedMessage message in await product.GetRequiredService<IPoisonedMessages>().All(Stop))
+        foreach (PoisonedMessage message in await product.GetRequiredService<PoisonedMessages>().All(Stop))
         {
-            await product.GetRequiredService<IPoisonedMessages>().Remove(message.Id, Stop);
+            await product.GetRequiredService<PoisonedMessages>().Remove(message.Id, Stop);
         }
 
         await product.GetRequiredService<SelfWatch>().Run([], Stop);
@@ -138,7 +138,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         List<string> bodies = [];
         await foreach (TableEntity row in azurite.Connection.Tables().GetTableClient(StorageNames.Deliveries)
-            .QueryAsync<TableEntity>(row => row.PartitionKey == PoisonedMessageTable.Partition, cancellationToken: Stop))
+            .QueryAsync<TableEntity>(row => row.PartitionKey == PoisonedMessages.Partition, cancellationToken: Stop))
         {
             bodies.Add(Encoding.UTF8.GetString(row.GetBinary("Body")));
         }

@@ -77,7 +77,7 @@ public sealed class SelfWatchTests : IAsyncLifetime
     {
         await using (ServiceProvider product = Compose())
         {
-            await product.GetRequiredService<ICheckpoints>().Move(World.Tenant, await product.GetRequiredService<ICheckpoints>().Read(World.Tenant, Stop), _time.GetUtcNow(), Stop);
+            await product.GetRequiredService<Checkpoints>().Move(World.Tenant, await product.GetRequiredService<Checkpoints>().Read(World.Tenant, Stop), _time.GetUtcNow(), Stop);
         }
 
         _time.Advance(TimeSpan.FromHours(3));

@@ -71,7 +71,7 @@ public sealed class OrderedPollsTests : IAsyncLifetime
     {
         FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
         await using ServiceProvider product = Compose(fanOutFrom: 1, time);
-        await product.GetRequiredService<ICheckpoints>().Move(World.Tenant, null, time.GetUtcNow(), Stop);
+        await product.GetRequiredService<Checkpoints>().Move(World.Tenant, null, time.GetUtcNow(), Stop);
         time.Advance(TimeSpan.FromMinutes(4));
 
         Assert.IsType<StalePollException>(Assert.Single(await product.GetRequiredService<PollRound>().Tick(Stop)).Error);

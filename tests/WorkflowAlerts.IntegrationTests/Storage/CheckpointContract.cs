@@ -1,17 +1,18 @@
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Storage;
 
-/// <summary>What holds of all checkpoints: those in Azure Storage, and those in memory that replays use.</summary>
+/// <summary>What holds of all checkpoints: those in Azure Storage, and those in memory.</summary>
 public abstract class CheckpointContract
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 19, 12, 0, 0, 123, TimeSpan.Zero);
 
-    private readonly ICheckpoints _checkpoints;
+    private readonly Checkpoints _checkpoints;
     private readonly string _tenant = $"tenant-{Guid.NewGuid():N}";
 
-    internal CheckpointContract(Func<TimeProvider, ICheckpoints> make) => _checkpoints = make(new FakeTimeProvider(Noon));
+    internal CheckpointContract(IStorage storage) => _checkpoints = new Checkpoints(storage, Damage.None(), new FakeTimeProvider(Noon));
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -47,6 +48,18 @@ public abstract class CheckpointContract
         await Assert.ThrowsAsync<ArgumentException>(() => _checkpoints.Move(_tenant, at, Noon.AddTicks(-1), Stop));
 
         Assert.Equal(Noon, (await _checkpoints.Read(_tenant, Stop))!.Watermark);
+    }
+
+    [Fact]
+    public async Task All_checkpoints_come_by_the_names_of_their_tenants()
+    {
+        string odd = $"{_tenant} / odd";
+        await _checkpoints.Move(_tenant, null, Noon, Stop);
+        await _checkpoints.Move(odd, null, Noon.AddHours(1), Stop);
+
+        IReadOnlyDictionary<string, Checkpoint> all = await _checkpoints.All(Stop);
+
+        Assert.Equal((Noon, Noon.AddHours(1)), (all[_tenant].Watermark, all[odd].Watermark));
     }
 
     [Fact]

@@ -1,16 +1,17 @@
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.IntegrationTests.Storage;
 
-/// <summary>What holds of all incidents: those in Azure Storage, and those in memory that replays use.</summary>
+/// <summary>What holds of all incidents: those in Azure Storage, and those in memory.</summary>
 public abstract class IncidentContract
 {
     private static readonly DateTimeOffset Six = new(2026, 6, 19, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly IIncidents _incidents;
+    private readonly Incidents _incidents;
 
-    internal IncidentContract(IIncidents incidents) => _incidents = incidents;
+    internal IncidentContract(IStorage storage) => _incidents = new Incidents(storage, Damage.None());
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -75,7 +75,7 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await Poll();
         await using (ServiceProvider product = Product.Compose(_settings))
         {
-            ICheckpoints checkpoints = product.GetRequiredService<ICheckpoints>();
+            Checkpoints checkpoints = product.GetRequiredService<Checkpoints>();
             await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), ["digest-of-another"], Stop);
         }
 
@@ -95,7 +95,7 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         // As if the process had ended between the queue and the ledger.
         await ForgetLedger();
-        ICheckpoints checkpoints = first.GetRequiredService<ICheckpoints>();
+        Checkpoints checkpoints = first.GetRequiredService<Checkpoints>();
         await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), [AlertMessage.Read(cutOff.Body.ToString()).Single().RunId], Stop);
 
         await Poll([.. Enumerable.Range(0, 3).Select(i => Run("Cut off", "failed", -0.005))]);

@@ -92,7 +92,7 @@ public sealed class WaitingTests : IAsyncLifetime
         Assert.Equal(["3 alerts while muted: socktown"], Told);
         Assert.Contains("Warehouse moves", _world.TeamsServer.Received.Single().Body, StringComparison.Ordinal);
         await using ServiceProvider product = Product.Compose(_settings);
-        Assert.Empty(await product.GetRequiredService<IMutes>().All(Stop));
+        Assert.Empty(await product.GetRequiredService<Mutes>().All(Stop));
         Assert.Empty(await product.GetRequiredService<IKeptAlerts>().All(Stop));
     }
 
@@ -103,7 +103,7 @@ public sealed class WaitingTests : IAsyncLifetime
         await Poll(Run("Nightly couriers", "failed", -3));
         await using (ServiceProvider product = Product.Compose(_settings))
         {
-            await product.GetRequiredService<IMutes>().Remove(id, Stop);
+            await product.GetRequiredService<Mutes>().Remove(id, Stop);
         }
 
         await Poll();
@@ -226,7 +226,7 @@ public sealed class WaitingTests : IAsyncLifetime
         await product.GetRequiredService<IStorage>().EnsureCreated(Stop);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         Mute mute = new(Guid.NewGuid().ToString("N")[..8], World.Tenant, null, null, now + time, "Warehouse moves", now);
-        await product.GetRequiredService<IMutes>().Write(mute, Stop);
+        await product.GetRequiredService<Mutes>().Write(mute, Stop);
         return mute.Id;
     }
 

@@ -99,7 +99,7 @@ public sealed class GoingTests
 
     private static IReadOnlyList<Alert> At(DateTimeOffset now, Habit habit, TimeSpan margin, string zone, params WorkflowRun[] runs)
     {
-        Going going = new("socktown", new Habits(now, zone, [habit]), new LateOptions { Margin = margin, Zone = zone }, now);
+        Going going = new("socktown", new TenantHabits(now, zone, [habit]), new LateOptions { Margin = margin, Zone = zone }, now);
         Array.ForEach(runs, going.Add);
         return going.Alerts();
     }

@@ -11,7 +11,10 @@ using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 using WorkflowAlerts.Telemetry;
+using WorkflowAlerts.Tests.Storage;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Tests.Polling;
@@ -21,48 +24,30 @@ public sealed class PollerTests
     private static readonly DateTimeOffset Now = new(2026, 6, 19, 4, 30, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Now);
+    private readonly MemoryStorage _memory;
+    private readonly ObservedStorage _storage;
+    private readonly Checkpoints _checkpoints;
+    private readonly Incidents _incidents;
     private readonly Mock<IAmperityClient> _amperity = new(MockBehavior.Strict);
-    private readonly Mock<ICheckpoints> _checkpoints = new(MockBehavior.Strict);
     private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
-    private readonly Mock<IAlertQueue> _queue = new(MockBehavior.Strict);
-    private readonly Mock<IIncidents> _incidents = new(MockBehavior.Strict);
-    private readonly List<string> _order = [];
     private readonly List<RunFilter> _filters = [];
-    private readonly List<Alert> _queued = [];
     private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() }, DefaultTo = ["data-team"] };
     private readonly SeenAlerts _seen = new();
-    private Dictionary<WorkflowKey, Incident> _known = [];
 
     public PollerTests()
     {
+        _memory = new MemoryStorage(_time);
+        _storage = new ObservedStorage(_memory);
+        _checkpoints = new Checkpoints(_memory, Damage.None(), _time);
+        _incidents = new Incidents(_memory, Damage.None());
         _ledger.Setup(ledger => ledger.Seen(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => _seen);
         _ledger.Setup(ledger => ledger.MarkSeen(
                 It.IsAny<IReadOnlyCollection<Alert>>(), It.IsAny<IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>>>(), It.IsAny<CancellationToken>()))
-            .Callback(() => _order.Add("ledger")).Returns(Task.CompletedTask);
-        _queue.Setup(queue => queue.Send(It.IsAny<string>(), TimeSpan.Zero, It.IsAny<CancellationToken>()))
-            .Callback((string body, TimeSpan _, CancellationToken _) =>
-            {
-                _order.Add("queue");
-                _queued.AddRange(AlertMessage.Read(body));
-            })
-            .Returns(Task.CompletedTask);
-        _incidents.Setup(incidents => incidents.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(() => _known);
-        _incidents.Setup(incidents => incidents.Write(It.IsAny<IReadOnlyCollection<Incident>>(), It.IsAny<CancellationToken>()))
-            .Callback((IReadOnlyCollection<Incident> changed, CancellationToken _) =>
-            {
-                _order.Add("incidents");
-                _known = changed.ToDictionary(incident => incident.Workflow);
-            })
-            .ReturnsAsync((IReadOnlyCollection<Incident> changed, CancellationToken _) => changed);
-        _checkpoints.Setup(checkpoints => checkpoints.NoteDigests(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
-            .Callback(() => _order.Add("digests noted"))
-            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset start, IEnumerable<string> digests, CancellationToken _) => new Checkpoint(start, Now, "noted") { Begun = [.. digests] });
-        _checkpoints.Setup(checkpoints => checkpoints.Read(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync((Checkpoint?)null);
-        _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .Callback(() => _order.Add("checkpoint"))
-            .ReturnsAsync((string _, Checkpoint? _, DateTimeOffset watermark, CancellationToken _) => new Checkpoint(watermark, Now, "etag"));
+            .Callback(() => _storage.Done.Add("Write Deliveries")).Returns(Task.CompletedTask);
     }
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_checkpoint_moves_last_to_the_end_of_the_window()
@@ -71,10 +56,10 @@ public sealed class PollerTests
 
         PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
 
-        Assert.Equal(["queue", "ledger", "incidents", "checkpoint"], _order);
-        Assert.Equal("wf-1", Assert.Single(_queued).RunId);
+        Assert.Equal(["Send alerts", "Write Deliveries", "Write Incidents", "Write Checkpoints"], Written);
+        Assert.Equal("wf-1", Assert.Single(await Queued()).RunId);
         Assert.Equal((2, 1, 1), (report.Runs, report.Failed, report.Queued));
-        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", null, Now, It.IsAny<CancellationToken>()), Times.Once);
+        Assert.Equal(Now, (await _checkpoints.Read("socktown", Stop))!.Watermark);
     }
 
     [Fact]
@@ -85,7 +70,7 @@ public sealed class PollerTests
 
         PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
 
-        Assert.Equal("wf-2", Assert.Single(_queued).RunId);
+        Assert.Equal("wf-2", Assert.Single(await Queued()).RunId);
         Assert.Equal((1, 2), (report.Queued, report.AlreadySeen));
     }
 
@@ -93,8 +78,7 @@ public sealed class PollerTests
     public async Task The_overlap_is_read_again_and_an_outage_is_caught_up_in_stretches_that_adjoin()
     {
         _options.Polling.MaxSlice = TimeSpan.FromHours(1);
-        Checkpoint old = new(Now.AddHours(-2.5), Now.AddHours(-2.5), "old");
-        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(old);
+        Checkpoint old = (await _checkpoints.Move("socktown", null, Now.AddHours(-2.5), Stop))!;
         Amperity(Page());
 
         await Poller().Poll("socktown", TestContext.Current.CancellationToken);
@@ -106,15 +90,14 @@ public sealed class PollerTests
                 (old.Watermark.AddHours(2), Now),
             ],
             _filters.Select(filter => (filter.EndedFrom!.Value, filter.EndedTo!.Value)));
-        Assert.Equal(3, _order.Count(step => step == "checkpoint"));
+        Assert.Equal(3, Written.Count(step => step == "Write Checkpoints"));
     }
 
     [Fact]
     public async Task A_stretch_that_fails_leaves_the_checkpoint_before_it_and_what_was_read_ahead_untold()
     {
         _options.Polling.MaxSlice = TimeSpan.FromHours(1);
-        Checkpoint old = new(Now.AddHours(-4), Now.AddHours(-4), "old");
-        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(old);
+        Checkpoint old = (await _checkpoints.Move("socktown", null, Now.AddHours(-4), Stop))!;
         _amperity.Setup(amperity => amperity.ListRuns("socktown", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
             .Returns((string _, RunFilter filter, CancellationToken _) => filter.EndedFrom == old.Watermark.AddHours(2)
                 ? Fail()
@@ -123,9 +106,9 @@ public sealed class PollerTests
         PollReport report = Assert.Single(await Polls().Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken));
 
         Assert.IsType<AmperityException>(report.Error);
-        Assert.Equal(["wf-1", "wf-2"], _queued.Select(alert => alert.RunId));
-        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", It.IsAny<Checkpoint>(), old.Watermark.AddHours(2), It.IsAny<CancellationToken>()), Times.Once);
-        _checkpoints.Verify(checkpoints => checkpoints.Move("socktown", It.IsAny<Checkpoint>(), It.Is<DateTimeOffset>(to => to > old.Watermark.AddHours(2)), It.IsAny<CancellationToken>()), Times.Never);
+        Assert.Equal(["wf-1", "wf-2"], (await Queued()).Select(alert => alert.RunId));
+        Assert.Equal(2, Written.Count(step => step == "Write Checkpoints"));
+        Assert.Equal(old.Watermark.AddHours(2), (await _checkpoints.Read("socktown", Stop))!.Watermark);
 
         static async IAsyncEnumerable<RunPage> Fail()
         {
@@ -140,8 +123,7 @@ public sealed class PollerTests
     [Fact]
     public async Task A_quiet_poll_asks_storage_for_the_checkpoint_alone_and_writes_successes_only_before_they_leave_the_overlap()
     {
-        Checkpoint current = new(Now.AddMinutes(-1), Now.AddMinutes(-1), "etag");
-        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(current);
+        await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
         Poller poller = Poller();
         Amperity(Page(Run("wf-1", "succeeded") with { EndedAt = Now.AddMinutes(-2) }));
 
@@ -149,30 +131,28 @@ public sealed class PollerTests
         _time.Advance(TimeSpan.FromMinutes(1));
         await poller.Poll("socktown", TestContext.Current.CancellationToken);
 
-        Assert.Empty(_known);
-        _incidents.Verify(incidents => incidents.Read("socktown", It.IsAny<CancellationToken>()), Times.Once);
+        Assert.Equal(["Find Checkpoints", "Range Incidents", "Write Checkpoints", "Find Checkpoints", "Write Checkpoints"], _storage.Done);
         _ledger.VerifyNoOtherCalls();
 
         _time.Advance(TimeSpan.FromMinutes(7));
         await poller.Poll("socktown", TestContext.Current.CancellationToken);
-        Assert.Equal(Now.AddMinutes(-2), Assert.Single(_known).Value.LastSuccess);
+        Assert.Equal(Now.AddMinutes(-2), Assert.Single(await _incidents.Read("socktown", Stop)).Value.LastSuccess);
     }
 
     [Fact]
     public async Task Where_another_instance_polled_meanwhile_the_incidents_are_read_again()
     {
-        Checkpoint current = new(Now.AddMinutes(-1), Now.AddMinutes(-1), "etag");
-        _checkpoints.Setup(checkpoints => checkpoints.Read("socktown", It.IsAny<CancellationToken>())).ReturnsAsync(() => current);
+        await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
         Poller poller = Poller();
         Amperity(Page(Run("wf-1", "succeeded")));
         await poller.Poll("socktown", TestContext.Current.CancellationToken);
 
         WorkflowKey workflow = new("socktown", "courier.group/run", "Daily wf-1");
-        _known = new Dictionary<WorkflowKey, Incident> { [workflow] = new Incident(workflow).Failed(new WorkflowAlerts.Tracking.Failure(Now.AddMinutes(-7), "wf-0", ["data-team"])) };
-        current = current with { Version = "another's" };
+        await _incidents.Write([new Incident(workflow).Failed(new WorkflowAlerts.Tracking.Failure(Now.AddMinutes(-7), "wf-0", ["data-team"]))], Stop);
+        await _checkpoints.Move("socktown", await _checkpoints.Read("socktown", Stop), Now, Stop);
         await poller.Poll("socktown", TestContext.Current.CancellationToken);
 
-        Assert.Equal(Outcome.Succeeded, Assert.Single(_queued).Outcome);
+        Assert.Equal(Outcome.Succeeded, Assert.Single(await Queued()).Outcome);
     }
 
     [Fact]
@@ -184,7 +164,7 @@ public sealed class PollerTests
         PollReport report = Assert.Single(await Polls().Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken));
 
         Assert.IsType<AmperityException>(report.Error);
-        Assert.DoesNotContain("checkpoint", _order);
+        Assert.DoesNotContain("Write Checkpoints", Written);
 
         static async IAsyncEnumerable<RunPage> Fail()
         {
@@ -199,12 +179,12 @@ public sealed class PollerTests
     {
         _options.Tenants["acme"] = new TenantOptions();
         Amperity(Page(Run("wf-1", "failed")));
-        _checkpoints.Setup(checkpoints => checkpoints.Read("acme", It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException("broken"));
+        _storage.Before = (_, place) => place == "acme" ? throw new InvalidOperationException("broken") : Task.CompletedTask;
 
         IReadOnlyList<PollReport> reports = await Polls().Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
 
         Assert.Equal(["acme"], reports.Where(report => report.Error is not null).Select(report => report.Tenant));
-        Assert.Single(_queued);
+        Assert.Single(await Queued());
     }
 
     [Fact]
@@ -217,6 +197,7 @@ public sealed class PollerTests
         Polls polls = Polls();
 
         Task<IReadOnlyList<PollReport>> first = polls.Run(["socktown", "acme"], TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken);
+        await polls.Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
         _time.Advance(TimeSpan.FromSeconds(46));
 
         Assert.Equal(["acme"], (await first).Where(report => report.UnderWay).Select(report => report.Tenant));
@@ -236,13 +217,18 @@ public sealed class PollerTests
     public async Task A_poll_that_another_instance_overtakes_stops_quietly()
     {
         Amperity(Page(Run("wf-1", "failed")));
-        _checkpoints.Setup(checkpoints => checkpoints.Move(It.IsAny<string>(), It.IsAny<Checkpoint?>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((Checkpoint?)null);
+        _storage.Before = async (what, _) =>
+        {
+            if (what == "Write Checkpoints")
+            {
+                await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
+            }
+        };
 
         PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
 
         Assert.True(report.Overtaken);
-        Assert.Single(_queued);
+        Assert.Single(await Queued());
     }
 
     private static WorkflowRun Run(string id, string state) =>
@@ -255,6 +241,10 @@ public sealed class PollerTests
             .Callback((string _, RunFilter filter, CancellationToken _) => _filters.Add(filter))
             .Returns(() => pages.ToAsyncEnumerable());
 
+    private IEnumerable<string> Written => _storage.Done.Where(what => what.StartsWith("Write ", StringComparison.Ordinal) || what.StartsWith("Send ", StringComparison.Ordinal));
+
+    private async Task<Alert[]> Queued() => [.. (await _memory.Queue(StorageNames.AlertQueue).Peek(32, Stop)).SelectMany(message => AlertMessage.Read(message.Body))];
+
     private Polls Polls() => new(Poller(), Options.Create(_options), _time);
 
     private Poller Poller()
@@ -264,7 +254,8 @@ public sealed class PollerTests
         AlertMetrics measures = metrics.GetRequiredService<AlertMetrics>();
         Planner planner = new(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options));
         return new Poller(
-            new Slices(_amperity.Object, Options.Create(_options), NullLogger<Slices>.Instance), _checkpoints.Object, _ledger.Object, new Dispatch(_queue.Object, _ledger.Object, measures), _incidents.Object, router, planner,
+            new Slices(_amperity.Object, Options.Create(_options), NullLogger<Slices>.Instance), new Checkpoints(_storage, Damage.None(), _time), _ledger.Object,
+            new Dispatch(new AlertQueue(_storage), _ledger.Object, measures), new Incidents(_storage, Damage.None()), router, planner,
             Options.Create(_options), measures, _time, NullLogger<Poller>.Instance);
     }
 }

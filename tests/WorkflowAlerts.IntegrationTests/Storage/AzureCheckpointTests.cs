@@ -1,0 +1,3 @@
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class AzureCheckpointTests(AzuriteFixture azurite) : CheckpointContract(azurite.Storage), IClassFixture<AzuriteFixture>;

@@ -1,0 +1,3 @@
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class AzureIncidentTests(AzuriteFixture azurite) : IncidentContract(azurite.Storage), IClassFixture<AzuriteFixture>;
