@@ -1,5 +1,6 @@
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
@@ -85,7 +86,7 @@ public sealed class StreamTests : IAsyncLifetime
     private static async Task<string> Line(StreamReader page, string start)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Eventually.Limit);
         while (true)
         {
             string line = await page.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The stream ended before \"{start}\".");

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
 
@@ -132,7 +133,7 @@ public abstract class LedgerContract
         Alert[] alerts = [.. Enumerable.Range(0, 30).Select(i => AnAlert($"wf-{i}"))];
         LedgerView known = await _ledger.View([.. alerts.Select(alert => alert.Key)], Stop);
 
-        await Task.WhenAll(Lane("data-team", alerts), Lane("oncall", [.. alerts.Reverse()])).WaitAsync(TimeSpan.FromSeconds(60), Stop);
+        await Task.WhenAll(Lane("data-team", alerts), Lane("oncall", [.. alerts.Reverse()])).WaitAsync(Eventually.Limit, Stop);
 
         foreach (Alert alert in alerts)
         {
@@ -213,13 +214,9 @@ public abstract class LedgerContract
     {
         Alert[] alerts = [.. Enumerable.Range(0, 10_000).Select(i => AnAlert($"wf-20260619-{i:00000}-abcdef"))];
 
-        long start = TimeProvider.System.GetTimestamp();
         await _ledger.MarkSeen(alerts, NotFolded, Stop);
-        TimeSpan noted = TimeProvider.System.GetElapsedTime(start);
         SeenAlerts seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
-        TimeSpan found = TimeProvider.System.GetElapsedTime(start) - noted;
 
-        TestContext.Current.SendDiagnosticMessage($"10,000 alerts noted in {noted.TotalSeconds:0.0} s and found in {found.TotalSeconds:0.0} s.");
         Assert.All(alerts, alert => Assert.False(seen.Add(alert.Key)));
     }
 
