@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Grouping;
@@ -20,7 +21,6 @@ public sealed partial class Lanes(
     RunDetails details,
     Owners owners,
     Gates gates,
-    IEnumerable<ICardRenderer> renderers,
     WebhookPoster poster,
     ILedger ledger,
     CutOffDigests cutOff,
@@ -33,7 +33,6 @@ public sealed partial class Lanes(
     TimeProvider time,
     ILogger<Lanes> logger)
 {
-    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Delivers the alerts of one message to one destination. What must wait and what went wrong is in the progress.</summary>
@@ -95,7 +94,7 @@ public sealed partial class Lanes(
         }
 
         alert = await cutOff.Has(alert, CancellationToken.None) ? alert with { PossibleRepeat = true } : alert;
-        RenderedMessage message = _renderers[destination.Kind].Render(owners.On(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat, detail), alert));
+        RenderedMessage message = destination.Chat.Render(owners.On(AlertCard.Of(alert, _options.Cards, claim.Entry.MayHaveArrived || alert.PossibleRepeat, detail), alert));
         way.Spend();
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);

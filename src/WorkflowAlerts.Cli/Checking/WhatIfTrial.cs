@@ -54,10 +54,10 @@ internal sealed class WhatIfTrial(Router router, QuietCalendar calendar, Owners 
         DateTimeOffset? quiet = calendar.QuietUntil(alert, destination.Name, route);
 
         // The card for what quiet hours kept calls nobody.
-        IEnumerable<Mention> mentions = quiet is null ? owners.On(AlertCard.Of(alert, _options.Cards, possibleRepeat: false), alert).Mentions.Where(mention => mention.Kind == destination.Kind) : [];
+        IEnumerable<Mention> mentions = quiet is null ? owners.On(AlertCard.Of(alert, _options.Cards, possibleRepeat: false), alert).Mentions.Where(mention => mention.Chat == destination.Chat.Name) : [];
         return new WhatIfDelivery(
             destination.Name,
-            destination.Kind,
+            destination.Chat.Name,
             route is null ? null : $"Routes:{_options.Routes.IndexOf(route)}",
             alert.Outcome == Outcome.Failed && route?.Hold > TimeSpan.Zero ? route.Hold : null,
             quiet,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NCrontab;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Replaying.Remembering;
 using WorkflowAlerts.Delivery;
@@ -26,6 +27,7 @@ internal sealed class Replay : IAsyncDisposable
     private readonly SimulatedQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
+    private readonly Destinations _destinations;
 
     /// <param name="configuration">The configuration, whose secrets may be missing.</param>
     /// <param name="history">What happened.</param>
@@ -38,6 +40,7 @@ internal sealed class Replay : IAsyncDisposable
         _queue = new SimulatedQueue(_clock);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+        _destinations = _product.GetRequiredService<Destinations>();
 
         // Tenants without a history have no part in it, not even in the weekly card.
         foreach (string absent in _options.Tenants.Keys.Except(history.Tenants))
@@ -47,7 +50,7 @@ internal sealed class Replay : IAsyncDisposable
 
         // It is counted on the real clock, and here a month passes in seconds.
         _options.Details.MaxPerMinute = int.MaxValue;
-        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent));
+        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent, _destinations[sent.Destination].Chat.Name));
     }
 
     /// <summary>Replays it all.</summary>
@@ -120,7 +123,7 @@ internal sealed class Replay : IAsyncDisposable
         return new ReplayResult
         {
             History = _history,
-            Destinations = new SortedDictionary<string, DestinationKind>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value), StringComparer.Ordinal),
+            Destinations = new SortedDictionary<string, IChat>(_destinations.All.ToDictionary(one => one.Name, one => one.Chat), StringComparer.Ordinal),
             Messages = [.. _messages.Where(message => message.At >= _history.From)],
             Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,

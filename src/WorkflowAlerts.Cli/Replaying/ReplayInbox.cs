@@ -1,3 +1,4 @@
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Cli.Replaying.Summarising;
 using WorkflowAlerts.Delivery;
@@ -72,6 +73,6 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
         };
     }
 
-    private static InboxDestination Stand(string name, DestinationKind kind, ReplayResult result, string suffix) => new(
-        name + suffix, kind, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
+    private static InboxDestination Stand(string name, IChat chat, ReplayResult result, string suffix) => new(
+        name + suffix, chat.Name, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
 }

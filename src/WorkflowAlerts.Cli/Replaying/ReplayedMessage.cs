@@ -12,12 +12,14 @@ namespace WorkflowAlerts.Cli.Replaying;
 /// <param name="Alerts">How many alerts it tells of.</param>
 /// <param name="Alert">What it tells; for a message of the product on itself, what the ledger knows it by.</param>
 /// <param name="Body">The payload.</param>
-internal sealed record ReplayedMessage(DateTimeOffset At, string Destination, MessageKind Kind, int Alerts, Alert Alert, string Body)
+/// <param name="Chat">The kind of chat it is for.</param>
+internal sealed record ReplayedMessage(DateTimeOffset At, string Destination, MessageKind Kind, int Alerts, Alert Alert, string Body, string Chat)
 {
     /// <summary>The message in one line: what a notification shows.</summary>
-    public string Headline { get; } = new ReceivedMessage(Destination, Body, At, new Dictionary<string, string>()).Headline();
+    public string Headline { get; } = SimulatedChats.Headline(Chat, Body);
 
-    public static ReplayedMessage Of(Sent sent) => new(sent.Entry.At, sent.Destination, KindOf(sent.Alert), AlertsIn(sent.Alert), sent.Alert, Encoding.UTF8.GetString(sent.Body.Span));
+    public static ReplayedMessage Of(Sent sent, string chat) =>
+        new(sent.Entry.At, sent.Destination, KindOf(sent.Alert), AlertsIn(sent.Alert), sent.Alert, Encoding.UTF8.GetString(sent.Body.Span), chat);
 
     private static MessageKind KindOf(Alert alert) => alert switch
     {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -7,9 +7,9 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Owning;
 
 /// <summary>Calls the owners of a workflow that failed. For anything else nobody's telephone rings.</summary>
-public sealed class Owners(IOptions<WorkflowAlertsOptions> options)
+public sealed class Owners(IOptions<WorkflowAlertsOptions> options, ChatKinds chats)
 {
-    /// <summary>The most people and groups that one message calls on one platform.</summary>
+    /// <summary>The most people and groups that one message calls in one chat.</summary>
     public const int Most = 5;
 
     private readonly IReadOnlyList<OwnerOptions> _owners = options.Value.Owners;
@@ -18,7 +18,7 @@ public sealed class Owners(IOptions<WorkflowAlertsOptions> options)
     public Card On(Card card, Alert alert) => card with { Mentions = Of(alert) };
 
     private Mention[] Of(Alert alert) =>
-        [.. _owners.Where(owner => Owns(owner, alert)).SelectMany(Mentions).Distinct().GroupBy(mention => mention.Kind).SelectMany(kind => kind.Take(Most))];
+        [.. _owners.Where(owner => Owns(owner, alert)).SelectMany(Mentions).Distinct().GroupBy(mention => mention.Chat).SelectMany(chat => chat.Take(Most))];
 
     private static bool Owns(OwnerOptions owner, Alert alert) => alert switch
     {
@@ -35,9 +35,5 @@ public sealed class Owners(IOptions<WorkflowAlertsOptions> options)
 
     private static bool Matches(string? glob, string text) => string.IsNullOrEmpty(glob) || Glob.Matches(glob, text);
 
-    private static IEnumerable<Mention> Mentions(OwnerOptions owner) =>
-    [
-        .. owner.Slack.Select(id => new Mention(DestinationKind.Slack, id)),
-        .. owner.Teams.Select(user => new Mention(DestinationKind.Teams, user.Id, user.Name)),
-    ];
+    private IEnumerable<Mention> Mentions(OwnerOptions owner) => chats.All.SelectMany(chat => chat.Mentions(owner));
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -15,7 +16,6 @@ public sealed partial class OperationsMessages(
     IOptions<WorkflowAlertsOptions> options,
     Destinations destinations,
     Gates gates,
-    IEnumerable<ICardRenderer> renderers,
     WebhookPoster poster,
     ILedger ledger,
     ITroubles troubles,
@@ -25,8 +25,6 @@ public sealed partial class OperationsMessages(
 {
     /// <summary>The tenant under which the ledger keeps what is told here; no tenant's id can have a space.</summary>
     public const string Tenant = "workflow alerts";
-
-    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
 
     private IEnumerable<Destination> Operations =>
         (options.Value.Operations.Count > 0 ? options.Value.Operations : options.Value.DefaultTo).Select(name => destinations[name]).Distinct();
@@ -101,7 +99,7 @@ public sealed partial class OperationsMessages(
     }
 
     private RenderedMessage Render(Card card, Destination destination, DeliveryEntry claimed) =>
-        _renderers[destination.Kind].Render(claimed.MayHaveArrived ? card with { Notes = [AlertCard.PossibleRepeat, .. card.Notes] } : card);
+        destination.Chat.Render(claimed.MayHaveArrived ? card with { Notes = [AlertCard.PossibleRepeat, .. card.Notes] } : card);
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
@@ -8,7 +9,7 @@ namespace WorkflowAlerts.IntegrationTests.Reporting;
 
 public sealed class RefusalsTests : IAsyncLifetime
 {
-    private static readonly Destination DataTeam = new("data-team", new DestinationOptions { Kind = DestinationKind.Slack, WebhookUrl = "https://hooks.slack.com/services/T0/B0/secret" });
+    private static readonly Destination DataTeam = new("data-team", new DestinationOptions { Kind = SlackChat.Kind, WebhookUrl = "https://hooks.slack.com/services/T0/B0/secret" }, new SlackChat());
     private static readonly Alert Run = new() { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed };
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero));
