@@ -1,11 +1,9 @@
-using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace WorkflowAlerts.Simulation;
 
 /// <summary>A message that arrived in a channel.</summary>
-public sealed partial record ReceivedMessage(string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
+public sealed partial record ReceivedMessage(string Kind, string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The run that a message of one run is about; the runs before it in a streak come after it. Empty where it names none.</summary>
     public IEnumerable<string> OwnRunId() => RunIds().Take(1);
@@ -17,16 +15,7 @@ public sealed partial record ReceivedMessage(string Channel, string Body, DateTi
     public static IReadOnlyList<string> RunIdsIn(string text) => [.. RunId().Matches(text).Select(match => match.Value).Distinct()];
 
     /// <summary>The message in one line: what a notification shows.</summary>
-    public string Headline()
-    {
-        using JsonDocument document = JsonDocument.Parse(Body);
-        JsonElement root = document.RootElement;
-        string text = root.TryGetProperty("text", out JsonElement slack) ? slack.GetString()! : FirstLine(root.GetProperty("attachments")[0].GetProperty("content"));
-        return WebUtility.HtmlDecode(text.Split('\n', 2)[0]);
-    }
-
-    private static string FirstLine(JsonElement card) =>
-        string.Concat(card.GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines").EnumerateArray().Select(run => run.GetProperty("text").GetString()));
+    public string Headline() => SimulatedChats.Headline(Kind, Body);
 
     [GeneratedRegex(@"wf-\d{8}-\d+-\w+", RegexOptions.CultureInvariant)]
     private static partial Regex RunId();

@@ -16,6 +16,9 @@ public abstract class SimulatedChat : IAsyncDisposable
     private LoopbackServer? _server;
     private int _limited;
 
+    /// <summary>What the configuration calls this kind of chat.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>What arrived, in order.</summary>
     public IReadOnlyCollection<ReceivedMessage> Received => _received;
 
@@ -82,7 +85,7 @@ public abstract class SimulatedChat : IAsyncDisposable
         if (verdict.Arrives)
         {
             ReceivedMessage message = new(
-                channel, body, _time.GetUtcNow(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+                Kind, channel, body, _time.GetUtcNow(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             _received.Enqueue(message);
             WhenReceived?.Invoke(message);
         }

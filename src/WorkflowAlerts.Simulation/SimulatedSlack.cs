@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using WorkflowAlerts.Chats.Slack;
 
 namespace WorkflowAlerts.Simulation;
 
@@ -8,10 +10,16 @@ public sealed class SimulatedSlack : SimulatedChat
     private const string Prefix = "/services/T00000000/";
     private const string Secret = "/XsimulatedSlackSecretX";
 
+    public override string Kind => SlackChat.Kind;
+
     protected override Verdict TooMany => new(429, "rate_limited", false);
 
     /// <summary>Starts it. By default a channel takes one message a second with a burst of five.</summary>
     public static Task<SimulatedSlack> Start(TimeProvider time, double perSecond = 1, double burst = 5) => Start(new SimulatedSlack(), perSecond, burst, time);
+
+    internal static async Task<SimulatedChat> Start(TimeProvider time, double? perSecond, double? burst) => await Start(time, perSecond ?? 1, burst ?? 5);
+
+    internal static string Headline(JsonElement message) => message.GetProperty("text").GetString()!;
 
     protected override string PathOf(string channel) => $"{Prefix}B-{channel}{Secret}";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using WorkflowAlerts.Chats.Teams;
 
 namespace WorkflowAlerts.Simulation;
 
@@ -12,10 +13,19 @@ public sealed class SimulatedTeams : SimulatedChat
     private const int MaxBytes = 22_000;
     private const string Secret = "simulatedTeamsSignature-7hQ2";
 
+    public override string Kind => TeamsChat.Kind;
+
     protected override Verdict TooMany => new(429, """{"error":{"code":"429","message":"Rate limit is exceeded."}}""", false);
 
     /// <summary>Starts it. By default a channel takes 25 messages in five minutes.</summary>
     public static Task<SimulatedTeams> Start(TimeProvider time, double perSecond = 25.0 / 300, double burst = 25) => Start(new SimulatedTeams(), perSecond, burst, time);
+
+    internal static async Task<SimulatedChat> Start(TimeProvider time, double? perSecond, double? burst) =>
+        await Start(time, perSecond ?? 25.0 / 300, burst ?? 25);
+
+    internal static string Headline(JsonElement message) => string.Concat(
+        message.GetProperty("attachments")[0].GetProperty("content").GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines").EnumerateArray()
+            .Select(run => run.GetProperty("text").GetString()));
 
     protected override string PathOf(string channel) =>
         $"/workflows/{channel}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={Secret}";

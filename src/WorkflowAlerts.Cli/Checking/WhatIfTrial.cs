@@ -57,10 +57,10 @@ internal sealed class WhatIfTrial(Router router, Restraints restraints, Owners o
         DateTimeOffset? quiet = (await restraints.QuietHours(alert.Concern, destination.Name, cancellationToken))?.Until;
 
         // The card for what quiet hours kept calls nobody.
-        IEnumerable<Mention> mentions = quiet is null ? owners.On(alert.Card(new CardSetting(_options.Cards)), alert).Mentions.Where(mention => mention.Kind == destination.Kind) : [];
+        IEnumerable<Mention> mentions = quiet is null ? owners.On(alert.Card(new CardSetting(_options.Cards)), alert).Mentions.Where(mention => mention.Chat == destination.Chat.Name) : [];
         return new WhatIfDelivery(
             destination.Name,
-            destination.Kind,
+            destination.Chat.Name,
             route is null ? null : $"Routes:{_options.Routes.IndexOf(route)}",
             alert.Outcome == Outcome.Failed && route?.Hold > TimeSpan.Zero ? route.Hold : null,
             quiet,

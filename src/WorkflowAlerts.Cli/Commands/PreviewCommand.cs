@@ -94,7 +94,7 @@ internal static class PreviewCommand
         Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes):");
         if (format == Text)
         {
-            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
+            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(message.Kind, Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
             return;
         }
 
@@ -119,8 +119,8 @@ internal static class PreviewCommand
 
         Card card = product.GetRequiredService<Owners>().On(alert.Card(new CardSetting(options.Cards, Detail: RunDetail.From(run))), alert);
         return decision.To.Select(name => product.GetRequiredService<Destinations>()[name]).Select(destination => new InboxMessage(
-            destination.Name, destination.Kind,
-            Encoding.UTF8.GetString(product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind).Render(card).Body.Span),
+            destination.Name, destination.Chat,
+            Encoding.UTF8.GetString(destination.Chat.Render(card).Body.Span),
             alert.EndedAt ?? DateTimeOffset.UnixEpoch) { RunId = run.Id });
     }
 

@@ -31,7 +31,7 @@ internal sealed record LiveSummary(int Ended, int Expected, int Told, int Messag
                 Interlocked.Increment(ref told);
             }
         });
-        return new LiveSummary(runs.Count(run => run.EndedAt is not null), expected.Length, told, world.Slack.Received.Count + world.Teams.Received.Count, left);
+        return new LiveSummary(runs.Count(run => run.EndedAt is not null), expected.Length, told, world.Received.Count(), left);
     }
 
     public override string ToString() =>

@@ -1,8 +1,8 @@
 using WorkflowAlerts.Sending;
 using WorkflowAlerts.Telling;
 using System.Text;
-using WorkflowAlerts.Delivery;
-using WorkflowAlerts.Rendering;
+using System.Text.Json.Serialization;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
 
@@ -10,11 +10,14 @@ namespace WorkflowAlerts.Cli.Inbox;
 
 /// <summary>One message as a destination got it, or, in a simulation, would have got it.</summary>
 /// <param name="Destination">The destination's name.</param>
-/// <param name="Kind">What it speaks.</param>
+/// <param name="Chat">What it speaks.</param>
 /// <param name="Body">The JSON as it was sent.</param>
 /// <param name="At">When it arrived.</param>
-internal sealed record InboxMessage(string Destination, DestinationKind Kind, string Body, DateTimeOffset At)
+internal sealed record InboxMessage(string Destination, [property: JsonIgnore] IChat Chat, string Body, DateTimeOffset At)
 {
+    /// <summary>What the configuration calls the chat.</summary>
+    public string Kind => Chat.Name;
+
     /// <summary>1, 2, 3 … in the order of arrival; part of the message's address on the page. 0 until the inbox has it.</summary>
     public int Id { get; init; }
 
@@ -34,7 +37,7 @@ internal sealed record InboxMessage(string Destination, DestinationKind Kind, st
     public int? RepeatOf { get; init; }
 
     /// <summary>What a send brought to a destination.</summary>
-    public static InboxMessage Of(Sent sent, DestinationKind kind) => new(sent.Destination, kind, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
+    public static InboxMessage Of(Sent sent, IChat chat) => new(sent.Destination, chat, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
     {
         EndedAt = EndedAtOf(sent.Message),
         RunId = sent.Message.Id,
@@ -61,5 +64,5 @@ internal sealed record InboxMessage(string Destination, DestinationKind Kind, st
     public int Bytes => Encoding.UTF8.GetByteCount(Body);
 
     /// <summary>The most bytes that a message of this kind is made with.</summary>
-    public int Limit => Kind == DestinationKind.Slack ? SlackRenderer.MostBytes : TeamsRenderer.MostBytes;
+    public int Limit => Chat.MostBytes;
 }

@@ -46,7 +46,7 @@ internal sealed class Status(
     private async Task<(IReadOnlyList<DestinationStatus> Destinations, UndeliveredAlert? Oldest)> Deliveries(DateTimeOffset now, CancellationToken cancellationToken)
     {
         Dictionary<string, DestinationStatus> destinations = options.Value.Destinations.ToDictionary(
-            destination => destination.Key, destination => new DestinationStatus(destination.Key, destination.Value.Kind.ToString()!, 0, 0, 0, 0, null, null), StringComparer.OrdinalIgnoreCase);
+            destination => destination.Key, destination => new DestinationStatus(destination.Key, destination.Value.Kind!, 0, 0, 0, 0, null, null), StringComparer.OrdinalIgnoreCase);
         UndeliveredAlert? oldest = null;
         foreach (string tenant in options.Value.Tenants.Keys)
         {

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NCrontab;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
@@ -31,6 +32,7 @@ internal sealed class Replay : IAsyncDisposable
     private readonly MemoryQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
+    private readonly Destinations _destinations;
 
     /// <param name="configuration">The configuration, whose secrets may be missing.</param>
     /// <param name="history">What happened.</param>
@@ -44,6 +46,7 @@ internal sealed class Replay : IAsyncDisposable
         _queue = _storage.Queue(StorageNames.AlertQueue);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+        _destinations = _product.GetRequiredService<Destinations>();
 
         // Tenants without a history have no part in it, not even in the weekly card.
         foreach (string absent in _options.Tenants.Keys.Except(history.Tenants))
@@ -53,7 +56,7 @@ internal sealed class Replay : IAsyncDisposable
 
         // It is counted on the real clock, and here a month passes in seconds.
         _options.Details.MaxPerMinute = int.MaxValue;
-        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent));
+        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent, _destinations[sent.Destination].Chat.Name));
     }
 
     /// <summary>Replays it all.</summary>
@@ -134,7 +137,7 @@ internal sealed class Replay : IAsyncDisposable
         return new ReplayResult
         {
             History = _history,
-            Destinations = new SortedDictionary<string, DestinationKind>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value), StringComparer.Ordinal),
+            Destinations = new SortedDictionary<string, IChat>(_destinations.All.ToDictionary(one => one.Name, one => one.Chat), StringComparer.Ordinal),
             Messages = [.. _messages.Where(message => message.At >= _history.From)],
             Alerts = [.. alerts.OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.Tenant, StringComparer.Ordinal).ThenBy(alert => alert.Key.Id, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,

@@ -73,6 +73,6 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
         };
     }
 
-    private static InboxDestination Stand(string name, DestinationKind kind, ReplayResult result, string suffix) => new(
-        name + suffix, kind, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
+    private static InboxDestination Stand(string name, IChat chat, ReplayResult result, string suffix) => new(
+        name + suffix, chat.Name, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
 }

@@ -13,13 +13,14 @@ namespace WorkflowAlerts.Cli.Replaying;
 /// <param name="Alerts">How many alerts it tells of.</param>
 /// <param name="Message">What it tells.</param>
 /// <param name="Body">The payload.</param>
-internal sealed record ReplayedMessage(DateTimeOffset At, string Destination, MessageKind Kind, int Alerts, Message Message, string Body)
+/// <param name="Chat">The kind of chat it is for.</param>
+internal sealed record ReplayedMessage(DateTimeOffset At, string Destination, MessageKind Kind, int Alerts, Message Message, string Body, string Chat)
 {
     /// <summary>The message in one line: what a notification shows.</summary>
-    public string Headline { get; } = new ReceivedMessage(Destination, Body, At, new Dictionary<string, string>()).Headline();
+    public string Headline { get; } = SimulatedChats.Headline(Chat, Body);
 
-    public static ReplayedMessage Of(Sent sent) =>
-        new(sent.Entry.At, sent.Destination, KindOf(sent.Message), AlertsIn(sent.Message), sent.Message, Encoding.UTF8.GetString(sent.Body.Span));
+    public static ReplayedMessage Of(Sent sent, string chat) =>
+        new(sent.Entry.At, sent.Destination, KindOf(sent.Message), AlertsIn(sent.Message), sent.Message, Encoding.UTF8.GetString(sent.Body.Span), chat);
 
     private static MessageKind KindOf(Message message) => message switch
     {

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Chats;
+
 namespace WorkflowAlerts.Delivery;
 
 /// <summary>

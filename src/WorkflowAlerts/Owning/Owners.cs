@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Options;
-using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Matching;
 using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Owning;
 
 /// <summary>Calls the owners of a workflow that failed. For anything else nobody's telephone rings.</summary>
-public sealed class Owners(IOptions<WorkflowAlertsOptions> options)
+public sealed class Owners(IOptions<WorkflowAlertsOptions> options, ChatKinds chats)
 {
-    /// <summary>The most people and groups that one message calls on one platform.</summary>
+    /// <summary>The most people and groups that one message calls in one chat.</summary>
     public const int Most = 5;
 
     private readonly (OwnerOptions Owner, Pattern Pattern)[] _owners = [.. options.Value.Owners.Select(owner => (owner, owner.ToPattern()))];
@@ -19,12 +19,8 @@ public sealed class Owners(IOptions<WorkflowAlertsOptions> options)
     private Mention[] Of(Concern[] calls) =>
     [
         .. _owners.Where(owner => calls.Any(owner.Pattern.Matches)).SelectMany(owner => Mentions(owner.Owner)).Distinct()
-            .GroupBy(mention => mention.Kind).SelectMany(kind => kind.Take(Most)),
+            .GroupBy(mention => mention.Chat).SelectMany(chat => chat.Take(Most)),
     ];
 
-    private static IEnumerable<Mention> Mentions(OwnerOptions owner) =>
-    [
-        .. owner.Slack.Select(id => new Mention(DestinationKind.Slack, id)),
-        .. owner.Teams.Select(user => new Mention(DestinationKind.Teams, user.Id, user.Name)),
-    ];
+    private IEnumerable<Mention> Mentions(OwnerOptions owner) => chats.All.SelectMany(chat => chat.Mentions(owner));
 }

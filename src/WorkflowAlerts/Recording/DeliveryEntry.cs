@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Recording;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Owning;
@@ -15,13 +16,12 @@ namespace WorkflowAlerts.Sending;
 
 /// <summary>Brings one message to one destination: Gate → Claim → Render → Post → Record → Note.</summary>
 public sealed partial class Sender(
-    Gates gates, Ledger ledger, CutOffDigests cutOff, Owners owners, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, Refusals refusals, Operations operations,
+    Gates gates, Ledger ledger, CutOffDigests cutOff, Owners owners, WebhookPoster poster, Refusals refusals, Operations operations,
     AlertQueue queue, PoisonedMessages poisoned, Outbox outbox, IOptions<WorkflowAlertsOptions> options, AlertMetrics metrics, TimeProvider time, ILogger<Sender> logger)
 {
     // A destination that takes messages and never says so would else get them again and again.
     private const int MostPossibleCopies = 3;
 
-    private readonly Dictionary<DestinationKind, ICardRenderer> _renderers = renderers.ToDictionary(renderer => renderer.Kind);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Sends. Returns how long to wait when it has to be tried again, or null when it is done.</summary>
@@ -43,7 +43,7 @@ public sealed partial class Sender(
         }
 
         bool mayRepeat = claim.Entry.MayHaveArrived || message.PossibleRepeat || await cutOff.Has(message, CancellationToken.None);
-        RenderedMessage body = _renderers[destination.Kind].Render(owners.On(message.Card(new CardSetting(_options.Cards, mayRepeat, detail)), message));
+        RenderedMessage body = destination.Chat.Render(owners.On(message.Card(new CardSetting(_options.Cards, mayRepeat, detail)), message));
         turn.Spend();
         DeliveryResult result = await poster.Post(destination, body, execution.Over);
         gate.Learn(result, _options.Delivery);

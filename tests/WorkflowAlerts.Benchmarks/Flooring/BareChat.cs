@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Benchmarks.Scenarios;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Rendering;
@@ -50,5 +51,5 @@ internal sealed class BareChat
         await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 
-    private static byte[] Render(Alert alert) => new SlackRenderer().Render(AlertCard.Of(alert, new CardOptions(), possibleRepeat: false)).Body.ToArray();
+    private static byte[] Render(Alert alert) => new SlackChat().Render(AlertCard.Of(alert, new CardOptions(), possibleRepeat: false)).Body.ToArray();
 }

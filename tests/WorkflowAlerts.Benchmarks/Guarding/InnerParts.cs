@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Benchmarks.Scenarios;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Queueing;
@@ -21,8 +23,8 @@ internal sealed class InnerParts
     private readonly Alert[] _alerts;
     private readonly string[] _messages;
     private readonly Router _router;
-    private readonly SlackRenderer _slack = new();
-    private readonly TeamsRenderer _teams = new();
+    private readonly SlackChat _slack = new();
+    private readonly TeamsChat _teams = new();
 
     private InnerParts(byte[] page, Alert[] alerts)
     {
@@ -31,7 +33,7 @@ internal sealed class InnerParts
         _messages = [.. AlertMessage.Pack(alerts)];
         WorkflowAlertsOptions options = new()
         {
-            Destinations = { ["slack-a"] = new DestinationOptions { Kind = DestinationKind.Slack }, ["teams-a"] = new DestinationOptions { Kind = DestinationKind.Teams } },
+            Destinations = { ["slack-a"] = new DestinationOptions { Kind = SlackChat.Kind }, ["teams-a"] = new DestinationOptions { Kind = TeamsChat.Kind } },
             DefaultTo = ["slack-a", "teams-a"],
         };
         options.Routes.AddRange(BenchRuns.Letters.Select(letter => new RouteOptions { Name = $"{letter}* Nightly*", Type = "courier.*", To = ["slack-a"] }));

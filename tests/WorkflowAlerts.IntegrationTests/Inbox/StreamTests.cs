@@ -1,3 +1,4 @@
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.IntegrationTests.Proving;
@@ -61,7 +62,7 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal("", await page.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
-    private static InboxMessage Message(string body) => new("data-team", DestinationKind.Slack, body, DateTimeOffset.UnixEpoch);
+    private static InboxMessage Message(string body) => new("data-team", new SlackChat(), body, DateTimeOffset.UnixEpoch);
 
     private async Task<StreamReader> Listen(string? lastEventId)
     {

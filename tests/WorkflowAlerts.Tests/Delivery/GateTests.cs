@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Tests.Delivery;

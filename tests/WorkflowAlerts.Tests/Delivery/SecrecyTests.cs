@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Tests.Runs;
 

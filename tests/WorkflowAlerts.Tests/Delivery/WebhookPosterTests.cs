@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Connecting;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Tests.Delivery;

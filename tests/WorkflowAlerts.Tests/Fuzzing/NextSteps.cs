@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -10,8 +12,8 @@ namespace WorkflowAlerts.Tests.Fuzzing;
 /// <summary>What the product does with an alert after it was read: whatever a parser lets through must not break these.</summary>
 internal static class NextSteps
 {
-    private static readonly SlackRenderer s_slack = new();
-    private static readonly TeamsRenderer s_teams = new();
+    private static readonly SlackChat s_slack = new();
+    private static readonly TeamsChat s_teams = new();
     private static readonly Router s_router = new(Options.Create(new WorkflowAlertsOptions
     {
         Routes = { new RouteOptions { Name = "*a*", ErrorType = "?*", To = ["data-team"] } },

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Moq;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Quieting;
@@ -63,7 +64,7 @@ public sealed class PlannerTests
         Assert.Equal("Workflow 40", cards[0].Groups[0].WorkflowName);
         Assert.True(cards.SelectMany(card => card.Groups).Zip(cards.SelectMany(card => card.Groups).Skip(1)).All(pair => pair.First.Count >= pair.Second.Count));
         Assert.All(plan.Digests, digest => Assert.InRange(AlertMessage.Pack([digest]).Single().Length, 1, AlertMessage.MaxBytes));
-        Assert.All(plan.Digests, digest => Assert.InRange(new SlackRenderer().Render(AlertCard.Of(digest, new CardOptions(), false)).Body.Length, 1, 16 * 1024));
+        Assert.All(plan.Digests, digest => Assert.InRange(new SlackChat().Render(AlertCard.Of(digest, new CardOptions(), false)).Body.Length, 1, 16 * 1024));
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Owning;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Chats;
 using WorkflowAlerts.Tests.Rendering;
 using WorkflowAlerts.Tests.Runs;
 
@@ -22,7 +25,7 @@ public sealed class OwnersTests
         ];
 
         Assert.Equal(
-            [new(DestinationKind.Slack, "U0000000A"), new(DestinationKind.Slack, "S0000000B"), new(DestinationKind.Slack, "U0000000C"), new Mention(DestinationKind.Teams, "jane@contoso.com", "Jane")],
+            [new(SlackChat.Kind, "U0000000A"), new(SlackChat.Kind, "S0000000B"), new(SlackChat.Kind, "U0000000C"), new Mention(TeamsChat.Kind, "jane@contoso.com", "Jane")],
             Called(ARun.Alert(ARun.Error()), owners));
     }
 
@@ -59,8 +62,8 @@ public sealed class OwnersTests
     {
         Card card = CardCases.All["hostile-task"];
 
-        string slack = System.Text.Encoding.UTF8.GetString(new SlackRenderer().Render(card).Body.Span);
-        string teams = System.Text.Encoding.UTF8.GetString(new TeamsRenderer().Render(card).Body.Span);
+        string slack = System.Text.Encoding.UTF8.GetString(new SlackChat().Render(card).Body.Span);
+        string teams = System.Text.Encoding.UTF8.GetString(new TeamsChat().Render(card).Body.Span);
 
         Assert.Equal(1, Count(slack, "<@U"));
         Assert.Equal(1, Count(slack, "<!subteam^S"));
@@ -76,6 +79,6 @@ public sealed class OwnersTests
     private static IReadOnlyList<Mention> Called(Alert alert, OwnerOptions[] owners)
     {
         Card card = new() { Title = CardText.Of($"x"), Summary = CardText.Of($"x") };
-        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] })).On(card, alert).Mentions;
+        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] }), TheChats.Kinds).On(card, alert).Mentions;
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Rendering;
@@ -88,8 +90,8 @@ internal static class CardCases
 
     private static readonly Mention[] Owners =
     [
-        new(DestinationKind.Slack, "U012AB3CD"), new(DestinationKind.Slack, "SAZ94GDB8"),
-        new(DestinationKind.Teams, "jane.doe@socktown.example", "Jane Doe"), new(DestinationKind.Teams, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
+        new(SlackChat.Kind, "U012AB3CD"), new(SlackChat.Kind, "SAZ94GDB8"),
+        new(TeamsChat.Kind, "jane.doe@socktown.example", "Jane Doe"), new(TeamsChat.Kind, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
     ];
 
     private static readonly Alert Late = new()

@@ -1,4 +1,5 @@
 using CsCheck;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Tests.Rendering;

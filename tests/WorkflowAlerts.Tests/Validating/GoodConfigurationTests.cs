@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Chats;
 
 namespace WorkflowAlerts.Tests.Validating;
 
@@ -60,7 +61,7 @@ public sealed class GoodConfigurationTests
         WorkflowAlertsOptions options = Configured.Options(Configured.Json(Full));
         Assert.Equal(["socktown", "socktown-sb-12345"], options.Tenants.Keys.Order());
         Assert.Equal((1, 1000, "unstable"), (options.Tenants["socktown-sb-12345"].RequestsPerSecond, options.Tenants["socktown-sb-12345"].PageSize, options.Tenants["socktown-sb-12345"].ApiVersion));
-        Assert.Equal((DestinationKind.Slack, 1000), (options.Destinations["data-team"].Kind, options.Destinations["data-team"].Pacing.Burst));
+        Assert.Equal(("Slack", 1000), (TheChats.Kinds.Find(options.Destinations["data-team"].Kind)!.Name, options.Destinations["data-team"].Pacing.Burst));
         Assert.Equal("s", options.Destinations["platform-oncall"].Headers["x-alert-secret"]);
         Assert.Equal(["platform-oncall", "DATA-TEAM"], options.Routes[1].To);
         Assert.Equal((Attribution.Platform, Outcome.Failed, true), (options.Routes[1].Attribution, options.Routes[1].Outcome, options.Routes[1].Continue));

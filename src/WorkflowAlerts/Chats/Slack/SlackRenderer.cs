@@ -1,14 +1,14 @@
 using WorkflowAlerts.Telling;
 using System.Text.Json.Nodes;
-using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Rendering;
 
-namespace WorkflowAlerts.Rendering;
+namespace WorkflowAlerts.Chats.Slack;
 
 /// <summary>
 /// Renders Block Kit for an incoming webhook. What happened, who has to act and the error are blocks of the message itself; the details follow in an
 /// attachment for its colour bar (Slack treats attachments as secondary and may fold them). Limits: https://docs.slack.dev/reference/block-kit/blocks.
 /// </summary>
-public sealed class SlackRenderer : ICardRenderer
+internal static class SlackRenderer
 {
     /// <summary>Slack names no limit for a whole message; this keeps one a screenful.</summary>
     public const int MostBytes = 16 * 1024;
@@ -19,9 +19,7 @@ public sealed class SlackRenderer : ICardRenderer
 
     private static readonly CardLimits Limits = new() { Headline = 150, Quote = 2500, Weight = SlackText.Weight, TimeWeight = SlackText.TimeWeight };
 
-    public DestinationKind Kind => DestinationKind.Slack;
-
-    public RenderedMessage Render(Card card) => new(
+    public static RenderedMessage Render(Card card) => new(
         Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Rich(fitted))),
         new Lazy<ReadOnlyMemory<byte>>(() => Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(TextOnly(fitted)))));
 
@@ -86,7 +84,7 @@ public sealed class SlackRenderer : ICardRenderer
         }
 
         // In a block of its own with nobody else's words, so that no text can add to it.
-        if (card.Mentions.Where(mention => mention.Kind == DestinationKind.Slack).Select(Called).ToArray() is { Length: > 0 } mentions)
+        if (card.Mentions.Where(mention => mention.Chat == SlackChat.Kind).Select(Called).ToArray() is { Length: > 0 } mentions)
         {
             yield return Section(Markup($"*Owner:* {string.Join(' ', mentions)}"));
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace WorkflowAlerts.Delivery;
+namespace WorkflowAlerts.Chats.Teams;
 
 /// <summary>
 /// Reads the answers of a Power Automate flow: 202 before the card is posted, or <c>{"error":{"code","message"}}</c>. An accepted message is no proof

@@ -1,4 +1,4 @@
-namespace WorkflowAlerts.Delivery;
+namespace WorkflowAlerts.Chats;
 
 /// <summary>A destination's answer, in the three forms that call for something different.</summary>
 /// <param name="Detail">The answer in words, for the ledger and the log; at most 300 characters and without any secret.</param>

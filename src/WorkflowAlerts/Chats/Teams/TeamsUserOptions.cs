@@ -1,4 +1,4 @@
-namespace WorkflowAlerts.Owning;
+namespace WorkflowAlerts.Chats.Teams;
 
 /// <summary>A person in Teams.</summary>
 public sealed class TeamsUserOptions

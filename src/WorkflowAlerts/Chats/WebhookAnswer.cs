@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace WorkflowAlerts.Delivery;
+namespace WorkflowAlerts.Chats;
 
 /// <summary>What came back from a webhook.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body, trimmed; empty where it has 4 KiB or more.</param>
 /// <param name="RetryAfter">The <c>Retry-After</c> header as a time to wait, where it was sent.</param>
-internal sealed record WebhookAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
+public sealed record WebhookAnswer(HttpStatusCode Status, string Body, TimeSpan? RetryAfter)
 {
     /// <summary>The longest that is worth quoting: a page of text would hide what we say about it.</summary>
     private const int MaxQuoted = 150;

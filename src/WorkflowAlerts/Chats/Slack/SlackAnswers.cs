@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace WorkflowAlerts.Delivery;
+namespace WorkflowAlerts.Chats.Slack;
 
 /// <summary>Reads Slack's answers: plain text, <c>ok</c> or one of a documented list of error words.</summary>
 /// <remarks>https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and https://api.slack.com/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks</remarks>

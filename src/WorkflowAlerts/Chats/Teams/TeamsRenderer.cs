@@ -1,9 +1,9 @@
 using WorkflowAlerts.Telling;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Rendering;
 
-namespace WorkflowAlerts.Rendering;
+namespace WorkflowAlerts.Chats.Teams;
 
 /// <summary>
 /// Renders an Adaptive Card in the envelope a Teams Workflows webhook takes. Version 1.4, because Power Automate, which posts it, reads no later one
@@ -11,7 +11,7 @@ namespace WorkflowAlerts.Rendering;
 /// TextRun, but for the mentions of owners, which only a TextBlock is known to take.
 /// Source: https://learn.microsoft.com/en-us/adaptive-cards/authoring-cards/text-features.
 /// </summary>
-public sealed partial class TeamsRenderer : ICardRenderer
+internal static partial class TeamsRenderer
 {
     /// <summary>Teams refuses 28,672 bytes, counted after it has wrapped the card once more: 24,453 sent have been seen to become 28,897.</summary>
     public const int MostBytes = 20_000;
@@ -28,9 +28,7 @@ public sealed partial class TeamsRenderer : ICardRenderer
         TimeWeight = 23,
     };
 
-    public DestinationKind Kind => DestinationKind.Teams;
-
-    public RenderedMessage Render(Card card) => new(Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Envelope(fitted))));
+    public static RenderedMessage Render(Card card) => new(Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Envelope(fitted))));
 
     private static JsonObject Envelope(Card card) => new()
     {
@@ -45,7 +43,7 @@ public sealed partial class TeamsRenderer : ICardRenderer
 
     private static JsonObject Content(Card card)
     {
-        Mention[] mentions = [.. card.Mentions.Where(mention => mention.Kind == DestinationKind.Teams)];
+        Mention[] mentions = [.. card.Mentions.Where(mention => mention.Chat == TeamsChat.Kind)];
         var content = new JsonObject
         {
             ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",

@@ -2,8 +2,9 @@ using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using WorkflowAlerts.Rendering;
 
-namespace WorkflowAlerts.Rendering;
+namespace WorkflowAlerts.Chats.Slack;
 
 /// <summary>
 /// Writes card text in the ways Slack knows. All of them escape <c>&amp;</c>, <c>&lt;</c> and <c>&gt;</c>, which disarms <c>&lt;!channel&gt;</c>,

@@ -1,7 +1,10 @@
 using System.Net;
+using WorkflowAlerts.Chats;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 
-namespace WorkflowAlerts.Tests.Delivery;
+namespace WorkflowAlerts.Tests.Chats;
 
 public sealed class AnswersTests
 {
