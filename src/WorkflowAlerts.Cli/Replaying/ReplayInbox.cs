@@ -1,3 +1,4 @@
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Cli.Replaying.Summarising;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Delivery;
 
