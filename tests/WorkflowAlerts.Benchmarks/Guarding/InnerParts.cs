@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Benchmarks.Scenarios;
@@ -20,13 +21,13 @@ internal sealed class InnerParts
     public const int Failed = 100;
 
     private readonly byte[] _page;
-    private readonly Alert[] _alerts;
+    private readonly FailedRun[] _alerts;
     private readonly string[] _messages;
     private readonly Router _router;
     private readonly SlackChat _slack = new();
     private readonly TeamsChat _teams = new();
 
-    private InnerParts(byte[] page, Alert[] alerts)
+    private InnerParts(byte[] page, FailedRun[] alerts)
     {
         _page = page;
         _alerts = alerts;
@@ -44,7 +45,7 @@ internal sealed class InnerParts
     {
         IEnumerable<SimulatedRun> runs = BenchRuns.Of(Rig.Tenant, Runs, Failed, new DateTimeOffset(2026, 6, 19, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromMinutes(8));
         byte[] page = Encoding.UTF8.GetBytes($$"""{"data":[{{string.Join(',', runs.Select(run => RunJson.Listed(run).ToJsonString()))}}]}""");
-        return new InnerParts(page, [.. Read(page).Runs.Select(Alert.From).OfType<Alert>()]);
+        return new InnerParts(page, [.. Read(page).Runs.Select(FailedRun.From).OfType<FailedRun>()]);
     }
 
     public int ParsePage() => Read(_page).Runs.Count;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -214,8 +215,8 @@ internal sealed class CrashSuite : IAsyncDisposable
             return;
         }
 
-        SeenAlerts seen = await new LedgerTable(Connection().Tables(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
-        int ahead = behind.Count(run => seen.Add(new AlertKey(World.Tenant, run.Run.Id, run.Run.Canceled ? Outcome.Canceled : Outcome.Failed, run.Run.EndedAt!.Value)));
+        SeenMessages seen = await new LedgerTable(Connection().Tables(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
+        int ahead = behind.Count(run => seen.Add(new MessageKey(World.Tenant, run.Run.Id, run.Run.Canceled ? Outcome.Canceled : Outcome.Failed, run.Run.EndedAt!.Value)));
         if (ahead > 0)
         {
             _broken.Add($"The checkpoint was ahead of {ahead} runs that were not on the queue.");

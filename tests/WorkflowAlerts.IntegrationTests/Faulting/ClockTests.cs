@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.IntegrationTests.Proving;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;

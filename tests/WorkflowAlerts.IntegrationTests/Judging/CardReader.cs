@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Cli.Displaying;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Net;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;

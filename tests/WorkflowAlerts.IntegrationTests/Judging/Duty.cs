@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A destination has to hear of a run.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>What came of a trial, as plain data.</summary>

@@ -1,3 +1,6 @@
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A trial, what had to come of it, and what came, held against each other.</summary>

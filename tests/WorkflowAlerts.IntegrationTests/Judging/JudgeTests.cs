@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.IntegrationTests.Judging.Generating;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using static WorkflowAlerts.IntegrationTests.Judging.TrialMaker;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A row of the ledger.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>What has to come of a trial, from its settings and its history alone.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A message that was posted to a destination.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A configuration as the judge knows it: the words of the settings, and nothing of the product's types.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>What a card is to its reader.</summary>

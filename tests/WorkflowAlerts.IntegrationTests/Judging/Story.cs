@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Text;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.IntegrationTests.Proving;
@@ -66,7 +67,7 @@ public sealed class OperatingTests : IAsyncLifetime
 
         JsonElement all = Json(await Cli(0, "history", "--json", "--limit", "1000"));
         Assert.Equal(alerts, all.GetProperty("runs").EnumerateArray().Count(run => run.GetProperty("tenant").GetString() == World.Tenant));
-        Assert.Contains(all.GetProperty("runs").EnumerateArray(), run => run.GetProperty("tenant").GetString() == OperationsMessages.Tenant);
+        Assert.Contains(all.GetProperty("runs").EnumerateArray(), run => run.GetProperty("tenant").GetString() == Message.Product);
 
         JsonElement refused = Json(await Cli(0, "history", "--json", "--destination", World.Slack, "--state", "refused", "--tenant", World.Tenant, "--limit", "3"));
         Assert.Equal(3, refused.GetProperty("runs").GetArrayLength());
@@ -82,7 +83,7 @@ public sealed class OperatingTests : IAsyncLifetime
     [Fact]
     public async Task A_poisoned_message_is_listed_shown_retried_and_dropped()
     {
-        Alert alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        FailedRun alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         string body = AlertMessage.Pack([alert]).Single();
         await Storage<PoisonedMessages>(poisoned => poisoned.NoteReason(body, "storage was away\u001b[2J", Stop));
         await Storage<PoisonedMessages>(poisoned => poisoned.Keep(body, Stop));

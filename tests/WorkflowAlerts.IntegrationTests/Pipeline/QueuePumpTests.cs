@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;

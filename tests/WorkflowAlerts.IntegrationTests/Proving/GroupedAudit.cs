@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Simulation;
 

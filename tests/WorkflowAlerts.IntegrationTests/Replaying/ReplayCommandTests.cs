@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using WorkflowAlerts.Cli.Replaying;
 using WorkflowAlerts.IntegrationTests.Running;

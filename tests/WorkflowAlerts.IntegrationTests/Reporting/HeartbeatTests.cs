@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -168,7 +170,7 @@ public sealed class SelfWatchTests : IAsyncLifetime
     private async Task Deliver(params string[] runs)
     {
         await using ServiceProvider product = Compose();
-        IEnumerable<Alert> alerts = runs.Select(run => new Alert
+        IEnumerable<FailedRun> alerts = runs.Select(run => new FailedRun
         {
             Tenant = World.Tenant, RunId = run, Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = _time.GetUtcNow(),
         });

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using System.Text.Json;
 using WorkflowAlerts.IntegrationTests.Proving;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Running;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using WorkflowAlerts.IntegrationTests.Proving;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -234,7 +236,7 @@ public sealed class WaitingTests : IAsyncLifetime
     private async Task<DeliveryEntry?> Entry(SimulatedRun run)
     {
         await using ServiceProvider product = Product.Compose(_settings, time: _clock);
-        return (await product.GetRequiredService<ILedger>().Read(new AlertKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop)).GetValueOrDefault(World.Teams);
+        return (await product.GetRequiredService<Ledger>().Read(new MessageKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop)).GetValueOrDefault(World.Teams);
     }
 
     private Task Until(Func<bool> done) => Until(() => Task.FromResult(done()));

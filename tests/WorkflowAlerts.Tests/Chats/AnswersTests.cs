@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using WorkflowAlerts.Chats;
 using WorkflowAlerts.Chats.Slack;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Chats;

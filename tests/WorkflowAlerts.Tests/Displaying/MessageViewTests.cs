@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Chats.Teams;
@@ -23,7 +24,7 @@ internal static class NextSteps
     // Rendering both ways costs more than ten times as much as parsing; a part of the inputs shows as much.
     private const int OneIn = 8;
 
-    public static void Take(Alert alert)
+    public static void Take(FailedRun alert)
     {
         if ((alert.RunId.Length + alert.WorkflowName.Length + alert.ErrorMessage.Length + alert.EndedAt.GetHashCode()) % OneIn != 0)
         {

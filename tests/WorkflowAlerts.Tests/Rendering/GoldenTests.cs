@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Rendering;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Tests.Validating;
 
 /// <summary>One wrong setting each: the message names it and the mend.</summary>

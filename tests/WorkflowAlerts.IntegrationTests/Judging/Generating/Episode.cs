@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging.Generating;
 
 /// <summary>A stretch of a history.</summary>

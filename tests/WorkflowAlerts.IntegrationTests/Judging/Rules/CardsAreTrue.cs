@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>Every sentence on a card is true.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>More failures, or more recoveries, from one poll than the threshold come on a few cards.</summary>

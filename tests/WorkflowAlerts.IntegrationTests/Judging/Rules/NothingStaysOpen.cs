@@ -1,3 +1,4 @@
+using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>When everything has settled, nothing is left of which the ledger does not know how it ended: recoveries and digests included.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>A recovery is judged as the failure it ends would be at that time: kept in a silence that keeps it, let through by what lets it through, and told in time.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>A replay tells the same messages at the same second.</summary>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>Nothing is told within a silence that keeps it, nor before its hold is over.</summary>

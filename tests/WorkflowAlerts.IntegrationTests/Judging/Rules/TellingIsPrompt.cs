@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>

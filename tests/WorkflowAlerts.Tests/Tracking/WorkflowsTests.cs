@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -5,12 +6,12 @@ using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Tests.Tracking;
 
-public sealed class StandingTests
+public sealed class WorkflowsTests
 {
     private static readonly DateTimeOffset Six = new(2026, 6, 19, 6, 0, 0, TimeSpan.Zero);
 
     private readonly Router _router = new(Options.Create(new WorkflowAlertsOptions { DefaultTo = ["data-team"] }));
-    private readonly Standing _standing = new(new Dictionary<WorkflowKey, Incident>());
+    private readonly Workflows _standing = new(new Dictionary<WorkflowKey, Incident>());
 
     [Fact]
     public void A_success_is_written_before_it_leaves_what_is_read_again_and_then_with_all_others()
