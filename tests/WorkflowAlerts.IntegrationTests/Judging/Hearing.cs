@@ -60,10 +60,29 @@ internal sealed class Hearing
         _ => [.. Alone(run, channel).Union(Naming(run, channel)).OrderBy(post => post.Number)],
     };
 
-    /// <summary>The digests that name a run.</summary>
+    /// <summary>The digests that name a run. Where its id came twice, a digest does not say which of them it means.</summary>
     public IEnumerable<Post> Naming(PastRun run, string channel) => _arrived[channel].Where(post =>
         post.Card.Kind == CardKind.Digest && post.Card.Tenant == run.Tenant && post.At >= run.EndedAt
-        && post.Card.Lines.Any(line => line.Outcome == run.Outcome && line.Ids.Contains(run.Id)));
+        && post.Card.Lines.Any(line => line.Outcome == run.Outcome && line.Ids.Contains(run.Id))
+        && Trial.Runs.Count(other => (other.Tenant, other.Id) == (run.Tenant, run.Id)) == 1);
+
+    /// <summary>
+    /// The messages that told a destination that a workflow works again since a run: a card of its own, or a digest that names the run, or that counts it by what the
+    /// ledger says.
+    /// </summary>
+    public IEnumerable<Post> TellingOfRecovery(PastRun good, string channel)
+    {
+        IEnumerable<Post> cards = _arrived[channel].Where(post => post.Card.Tenant == good.Tenant && (post.Card.Kind switch
+        {
+            CardKind.Recovery => post.Card.GoodRun == good.Id,
+            CardKind.Digest => post.Card.Lines.Any(line => line.Outcome == "succeeded" && line.Ids.Contains(good.Id)),
+            _ => false,
+        }));
+        IEnumerable<Post> counting = Note(good, channel) is { State: "Folded", Detail: var message } && IsDigest(message)
+            ? Carriers(good, message, channel).GroupBy(post => post.Card.Series.Card).Select(copies => copies.MinBy(copy => copy.Number)!)
+            : [];
+        return cards.Any() ? cards : counting.TakeLast(1);
+    }
 
     /// <summary>When a destination was first told of a run; null: never.</summary>
     public Post? FirstTold(PastRun run, string channel) => Telling(run, channel) is [var first, ..] ? first : null;
@@ -71,7 +90,8 @@ internal sealed class Hearing
     /// <summary>The messages of one name at a destination, which stand for others.</summary>
     public IReadOnlyList<Post> Carriers(PastRun run, string message, string channel) => IsDigest(message)
         ? [.. _arrived[channel].Where(post => _digests.GetValueOrDefault(post) == Message(message))]
-        : [.. _arrived[channel].Where(post => post.Card.Tenant == run.Tenant && (post.Card.RunId == message || (post.Card.Kind == CardKind.Healed && post.Card.FailedRuns.Contains(message))))];
+        : [.. _arrived[channel].Where(post => post.Card.Tenant == run.Tenant && (post.Card.RunId == message
+            || (post.Card.Kind == CardKind.Healed && post.Card.FailedRuns.Contains(message)) || (post.Card.Kind == CardKind.Recovery && post.Card.GoodRun == message)))];
 
     /// <summary>The runs that the ledger says a message stands for.</summary>
     public IReadOnlyList<PastRun> Parts(string channel, string message) => [.. _parts[(channel, Message(message))]];
@@ -91,14 +111,38 @@ internal sealed class Hearing
     /// <summary>The digests at a destination that the ledger knows, each with the cards of it that arrived.</summary>
     public IEnumerable<IGrouping<string, Post>> Digests(string channel) => _arrived[channel].Where(_digests.ContainsKey).GroupBy(post => _digests[post]);
 
-    /// <summary>Whether a destination, or the process, had troubles of its own in a stretch of time, so that nothing can be said of delays.</summary>
-    public bool IsTroubled(string channel, DateTimeOffset from, DateTimeOffset to) => Trial.Happenings.Any(happening => happening switch
+    /// <summary>How much later something may come to a destination because it, or the process, had troubles of its own before.</summary>
+    public TimeSpan Allowance(string channel, DateTimeOffset from, DateTimeOffset to)
     {
-        Answers answers => answers.Channel == channel && answers.At <= to && answers.At >= from.AddHours(-3),
-        Dies or Stalls => happening.At <= to && happening.At >= from.AddHours(-1),
-        Restarts => happening.At <= to && happening.At >= from.AddMinutes(-2),
-        _ => false,
-    });
+        TimeSpan allowance = TimeSpan.Zero;
+        foreach (Happening happening in Trial.Happenings.Where(happening => happening.At <= to))
+        {
+            allowance += happening switch
+            {
+                // Its next posts may come hours later, and retries up to a quarter of an hour after them.
+                Answers answers when answers.Channel == channel => answers.Posts * TimeSpan.FromMinutes(20),
+                Dies or Stalls when happening.At >= from.AddHours(-1) => TimeSpan.FromMinutes(5),
+                Restarts when happening.At >= from.AddMinutes(-2) => TimeSpan.FromMinutes(2),
+                _ => TimeSpan.Zero,
+            };
+        }
+
+        return allowance;
+    }
+
+    /// <summary>The latest that a destination has to be told of a run: what does not get its turn before a silence begins waits for the end of that.</summary>
+    public DateTimeOffset Latest(PastRun run, string channel, DateTimeOffset due, TimeSpan patience)
+    {
+        for (DateTimeOffset at = due; at <= due + patience; at += TimeSpan.FromSeconds(30))
+        {
+            if (Oracle.Silences.EndIfSilent(run, channel, at) is { } end)
+            {
+                return Latest(run, channel, end, patience);
+            }
+        }
+
+        return due + patience;
+    }
 
     public static bool IsDigest(string message) => message.StartsWith("digest-", StringComparison.Ordinal);
 

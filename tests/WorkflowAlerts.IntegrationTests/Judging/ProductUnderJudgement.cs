@@ -41,7 +41,7 @@ internal sealed class ProductUnderJudgement
     private readonly MuteMemory _mutes = new();
     private readonly TroubleMemory _troubles = new();
     private readonly PoisonMemory _poison;
-    private readonly ErrorLog _errors;
+    private readonly Action<string> _errors;
     private readonly Func<Fate, IHttpClientFactory> _chat;
 
     /// <param name="trial">What happens.</param>
@@ -53,7 +53,7 @@ internal sealed class ProductUnderJudgement
         _queue = new SimulatedQueue(_clock);
         _amperity = new AmperityUnderJudgement(trial.Runs, _clock);
         (_ledger, _checkpoints, _poison) = (new LedgerMemory(_clock), new CheckpointMemory(_clock), new PoisonMemory(_clock));
-        (_chat, _errors) = (chat, new ErrorLog(errors));
+        (_chat, _errors) = (chat, errors);
     }
 
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -74,7 +74,7 @@ internal sealed class ProductUnderJudgement
     {
         Fate fate = new();
         ServiceCollection services = new();
-        services.AddLogging(logging => logging.AddProvider(_errors).SetMinimumLevel(LogLevel.Error));
+        services.AddLogging(logging => logging.AddProvider(new ErrorLog(_errors, fate)).SetMinimumLevel(LogLevel.Error));
         services.AddWorkflowAlerts(Configuration(setup));
         services
             .AddSingleton<TimeProvider>(_clock)
@@ -168,8 +168,8 @@ internal sealed class ProductUnderJudgement
         public ValueTask DisposeAsync() => provider.DisposeAsync();
     }
 
-    /// <summary>Hears of what the product caught and logged as an error.</summary>
-    private sealed class ErrorLog(Action<string> errors) : ILoggerProvider, ILogger
+    /// <summary>Hears of what a process caught and logged as an error. One that was killed or overtaken may.</summary>
+    private sealed class ErrorLog(Action<string> errors, Fate fate) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -179,7 +179,7 @@ internal sealed class ProductUnderJudgement
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel) && exception is not (null or ProcessGoneException))
+            if (IsEnabled(logLevel) && exception is not null && !fate.IsOver && !fate.Stalled.IsCompleted)
             {
                 errors($"{formatter(state, exception)} {exception.Message}");
             }

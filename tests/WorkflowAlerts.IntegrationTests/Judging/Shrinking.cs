@@ -5,10 +5,12 @@ internal static class Shrinking
 {
     private const int MostTries = 400;
 
-    /// <summary>A smaller trial that breaks the same rule first.</summary>
-    public static async Task<Verdict> Of(Verdict found)
+    /// <summary>A smaller trial that breaks the same rule.</summary>
+    public static Task<Verdict> Of(Verdict found) => Of(found, fault => fault.Rule == found.Faults[0].Rule);
+
+    /// <summary>A smaller trial with a fault like one that was found.</summary>
+    public static async Task<Verdict> Of(Verdict found, Func<(string Rule, string Sentence), bool> isLike)
     {
-        string rule = found.Faults[0].Rule;
         int tries = 0;
         bool smaller = true;
         while (smaller)
@@ -22,9 +24,9 @@ internal static class Shrinking
                 }
 
                 Verdict verdict = await Judge.Of(candidate);
-                if (verdict.Evidence is not null && verdict.Faults.Any(fault => fault.Rule == rule))
+                if (verdict.Evidence is not null && verdict.Faults.Any(isLike))
                 {
-                    found = verdict with { Faults = [.. verdict.Faults.OrderByDescending(fault => fault.Rule == rule)] };
+                    found = verdict with { Faults = [.. verdict.Faults.OrderByDescending(isLike)] };
                     smaller = true;
                     break;
                 }

@@ -3,6 +3,8 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 /// <summary>When a destination may not be told of a run: the quiet hours of the route that names it, and mutes.</summary>
 internal sealed class Silences(Trial trial)
 {
+    private static readonly TimeSpan s_known = TimeSpan.FromSeconds(31);
+
     private readonly (MuteBegins Mute, DateTimeOffset Until)[] _mutes = [.. trial.Happenings.OfType<MuteBegins>().Select(mute => (mute, EndOf(trial, mute)))];
     private readonly DateTimeOffset[] _changes = [.. trial.Happenings.OfType<Restarts>().Where(restart => restart.With is not null).Select(restart => restart.At).Order()];
 
@@ -18,22 +20,26 @@ internal sealed class Silences(Trial trial)
         return end == at ? null : end;
     }
 
-    /// <summary>Whether it may not be told, and that has been so for long enough to be known everywhere.</summary>
-    public bool Keeps(PastRun run, string channel, DateTimeOffset at) => EndIfSilent(run, channel, at) is not null && EndIfSilent(run, channel, at.AddSeconds(-31)) is not null;
+    /// <summary>Whether it may not be told, and whoever tells has to know: a mute may be known half a minute after it was made.</summary>
+    public bool Keeps(PastRun run, string channel, DateTimeOffset at) => MutedUntil(run, at, s_known) is not null || QuietUntil(run, channel, at) is not null;
 
     private DateTimeOffset? Further(PastRun run, string channel, DateTimeOffset at)
     {
-        DateTimeOffset? muted = _mutes
-            .Where(one => one.Mute.At <= at && at < one.Until && Matches(one.Mute, run)).Select(one => (DateTimeOffset?)one.Until).Max();
-        SetupRoute? route = RouteReader.Read(trial.SetupAt(at), run).GetValueOrDefault(channel);
-        DateTimeOffset? quiet = route?.Quiet
-            .Where(window => !window.Except.Any(except => RouteReader.Matches(except, run))).Max(window => Calendar.EndIfOn(window, at));
+        DateTimeOffset? muted = MutedUntil(run, at, TimeSpan.Zero);
+        DateTimeOffset? quiet = QuietUntil(run, channel, at);
 
         // Other settings may say otherwise.
         DateTimeOffset? change = _changes.Where(one => one > at).Select(one => (DateTimeOffset?)one).FirstOrDefault();
         quiet = quiet > change ? change : quiet;
         return quiet > muted || muted is null ? quiet : muted;
     }
+
+    private DateTimeOffset? MutedUntil(PastRun run, DateTimeOffset at, TimeSpan age) =>
+        _mutes.Where(one => one.Mute.At + age <= at && at < one.Until && Matches(one.Mute, run)).Select(one => (DateTimeOffset?)one.Until).Max();
+
+    private DateTimeOffset? QuietUntil(PastRun run, string channel, DateTimeOffset at) =>
+        RouteReader.Read(trial.SetupAt(at), run).GetValueOrDefault(channel)?.Quiet
+            .Where(window => !window.Except.Any(except => RouteReader.Matches(except, run))).Max(window => Calendar.EndIfOn(window, at));
 
     private static bool Matches(MuteBegins mute, PastRun run) =>
         Wildcards.Match(mute.Tenant, run.Tenant) && Wildcards.Match(mute.Type, run.Type) && Wildcards.Match(mute.Name, run.Name);

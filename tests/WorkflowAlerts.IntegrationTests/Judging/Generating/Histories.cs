@@ -22,8 +22,12 @@ internal static class Histories
         Gen.Frequency((5, Gen.Const(0)), (1, Gen.Int[1, 8])), Gen.Frequency((1, Gen.Const(0)), (2, Gen.Int[1, 12]), (2, Gen.Int[13, 500])),
         Pick.From("customer", "platform", "none"), Gen.Int[0, 3], (late, heals, attribution, tenant) => (late, heals, attribution, tenant / 3));
 
+    // Silences end at half hours: what is seen by the poll of that moment, and by those beside it, matters most.
+    private static readonly Gen<int> s_minute = Gen.Frequency(
+        (3, Gen.Int[0, Minutes]), (1, Gen.Select(Gen.Int[1, Minutes / 30], Gen.Int[-2, 1], (half, beside) => (half * 30) + beside)));
+
     private static readonly Gen<Episode> s_episode = Gen.Select(
-        s_kind, Gen.Int[0, s_workflows.Length - 1], Gen.Int[0, Minutes], Gen.Int[2, 14], Gen.Int[1, 30], s_circumstances,
+        s_kind, Gen.Int[0, s_workflows.Length - 1], s_minute, Gen.Int[2, 14], Gen.Int[1, 30], s_circumstances,
         (kind, workflow, minute, count, gap, other) => new Episode(kind, workflow, other.Tenant, minute, count, gap, other.Heals, other.Attribution, other.Late));
 
     /// <summary>Histories, from the configuration's tenants and a start.</summary>
@@ -66,9 +70,10 @@ internal static class Histories
             EpisodeKind.Success => [Run(0, RunEnding.Succeeded, (type, name))],
             _ => [Run(0, RunEnding.Failed, (type, name))],
         };
-        double last = (bad[^1].EndedAt - start).TotalMinutes - episode.Minute;
+        double healed = Math.Floor((bad[^1].EndedAt - start).TotalMinutes) + episode.Heals;
+        healed = (episode.Gap % 3 == 0 ? (Math.Ceiling((healed + 1) / 30) * 30) - 1 : healed) - episode.Minute;
         return episode.Heals == 0
             ? bad
-            : [.. bad, .. bad.Select(run => (run.Type, run.Name)).Distinct().ToList().Select(workflow => Run(last + episode.Heals, RunEnding.Succeeded, workflow))];
+            : [.. bad, .. bad.Select(run => (run.Type, run.Name)).Distinct().ToList().Select(workflow => Run(healed, RunEnding.Succeeded, workflow))];
     }
 }

@@ -6,8 +6,24 @@ internal sealed class DigestsAddUp : Rule
     public override string Name => "digests add up";
 
     public override IEnumerable<string> Broken(Hearing hearing) => hearing.Channels.SelectMany(channel => hearing.Digests(channel)
-        .SelectMany(digest => Of(hearing, channel, digest.Key, [.. digest.DistinctBy(post => post.Card.Series.Card)]))
-        .Concat(Unknown(hearing, channel)));
+        .SelectMany(digest => Of(hearing, channel, digest.Key, Copies(hearing, channel, digest)).Concat(Repeats(channel, digest)))
+        .Concat(Unknown(hearing, channel)).Concat(Following(hearing, channel)));
+
+    // Of what may have been told before, with fewer runs in it, the last one counts.
+    private static Post[] Copies(Hearing hearing, string channel, IGrouping<string, Post> digest) =>
+        [.. digest.GroupBy(post => post.Card.Series.Card).Select(copies => copies.MaxBy(copy => (copy.Card.Count == hearing.Parts(channel, digest.Key).Count, copy.Number))!)];
+
+    private static IEnumerable<string> Repeats(string channel, IEnumerable<Post> digest) => digest.GroupBy(post => post.Card.Series.Card)
+        .SelectMany(copies => copies.OrderBy(copy => copy.Number).Skip(1).Where(copy => !copy.Card.IsLabelled))
+        .Select(copy => $"\"{copy.Card.Headline}\" came to {channel} again at {Said.At(copy.At)}, and nothing says that it may be a repeat.");
+
+    // What a failure's card says of those that failed after it.
+    private static IEnumerable<string> Following(Hearing hearing, string channel) =>
+        from post in hearing.Arrived(channel)
+        where post.Card.Kind == CardKind.Failure
+        let parts = hearing.Parts(channel, post.Card.RunId).Count(part => part.Tenant == post.Card.Tenant && part.Name != post.Card.Name)
+        where parts > post.Card.Following
+        select $"\"{post.Card.Headline}\" at {channel}, {Said.At(post.At)}, says that {post.Card.Following} failed after it; the ledger says that it stands for {parts}.";
 
     private static IEnumerable<string> Of(Hearing hearing, string channel, string id, Post[] cards)
     {

@@ -65,6 +65,11 @@ internal sealed class EveryRunIsToldOnce : Rule
             .Where(line => line.Tenant == duty.Run.Tenant && (line.RunId == message || (Hearing.IsDigest(message) && line.RunId.StartsWith(Base(message), StringComparison.Ordinal))))
             .Select(line => line.Notes.GetValueOrDefault(duty.Channel)?.State ?? "").Distinct()];
         bool isRefused = states.Contains("Refused") || states.Contains("GaveUp");
+        if (isRefused && !hearing.Evidence.Posts.Any(post => post.HasArrived && post.Card.Kind == CardKind.Report && post.Card.Text.Contains(duty.Channel, StringComparison.Ordinal)))
+        {
+            yield return $"{duty.Run}: {duty.Channel} refused {message}, which told of it, and operations never heard of that.";
+        }
+
         if (carriers.Count == 0 && !isRefused)
         {
             yield return $"{duty.Run}: the ledger says that {duty.Channel} was told by {message}, which never arrived there"
@@ -80,7 +85,7 @@ internal sealed class EveryRunIsToldOnce : Rule
             yield return $"{duty.Run}: the ledger says that {duty.Channel} was told by \"{silent.Card.Headline}\" at {Said.At(silent.At)}, which neither names nor counts it.";
         }
 
-        foreach (Post copy in alone.Where(copy => copy.Card.RunId != message && !copy.Card.IsLabelled && !carriers.Any(carrier => carrier.Card.IsLabelled)))
+        foreach (Post copy in alone.Where(copy => copy.Card.RunId != message && !carriers.Contains(copy) && !copy.Card.IsLabelled && !carriers.Any(carrier => carrier.Card.IsLabelled)))
         {
             yield return $"{duty.Run} came to {duty.Channel} alone at {Said.At(copy.At)}, and the ledger says that {message} told it.";
         }
@@ -90,6 +95,7 @@ internal sealed class EveryRunIsToldOnce : Rule
     {
         CardKind.Digest => card.Unlisted > 0 || card.Lines.Any(line => line.Outcome == run.Outcome && line.Name == run.Name),
         CardKind.Healed => card.FailedRuns.Contains(run.Id),
+        CardKind.Recovery => card.FailedRuns.Contains(run.Id) || card.Text.Contains("Further failed runs", StringComparison.Ordinal),
         _ => card.FailedBefore.Contains(run.Id)
             || (card.Following > 0 && (card.FollowingNames.Contains("and others", StringComparison.Ordinal) || card.FollowingNames.Contains(run.Name, StringComparison.Ordinal)))
             || IsLongStreak(card, run),

@@ -10,10 +10,13 @@ internal sealed class ManyAreGrouped : Rule
     {
         foreach (var lane in hearing.Oracle.Duties.Where(duty => !duty.IsGone).GroupBy(duty => (duty.Channel, duty.Run.Tenant, duty.DueAt, duty.SeenAt)))
         {
-            int alone = lane.Count(duty => hearing.Alone(duty.Run, duty.Channel) is [{ Card.Kind: CardKind.Failure or CardKind.Healed }, ..]);
-            if (alone > hearing.Trial.SetupAt(lane.Key.SeenAt).Threshold)
+            foreach (CardKind kind in new[] { CardKind.Failure, CardKind.Healed })
             {
-                yield return $"{lane.Key.Channel} got {alone} failures of the poll of {Said.At(lane.Key.SeenAt)} one by one.";
+                int alone = lane.Count(duty => hearing.Alone(duty.Run, duty.Channel) is [{ Card.Kind: var first }, ..] && first == kind);
+                if (alone > hearing.Trial.SetupAt(lane.Key.SeenAt).Threshold)
+                {
+                    yield return $"{lane.Key.Channel} got {alone} {(kind == CardKind.Healed ? "healed " : "")}failures of the poll of {Said.At(lane.Key.SeenAt)} one by one.";
+                }
             }
         }
 

@@ -14,7 +14,7 @@ internal sealed class NothingStaysOpen : Rule
         foreach (LedgerLine line in hearing.Evidence.Ledger.Where(line => !line.Muted && !hearing.Trial.Runs.Any(run => run.IsBad && run.Id == line.RunId && run.Tenant == line.Tenant)))
         {
             string what = line.Outcome == "succeeded" ? $"The recovery by {line.RunId} of {line.Tenant}" : $"{line.RunId} of {line.Tenant}";
-            if (line.Notes.Count == 0)
+            if (line.Notes.Count == 0 && !hearing.Oracle.Duties.Any(duty => duty.IsGone))
             {
                 yield return $"{what} is in the ledger, and not how anybody was told of it.";
             }

@@ -13,7 +13,7 @@ internal sealed class RecoveriesAreKept : Rule
         foreach ((Incident incident, string channel) in hearing.Oracle.Incidents.SelectMany(incident => hearing.Channels.Select(channel => (incident, channel))))
         {
             PastRun[] told = [.. incident.Failures.Where(run => hearing.FirstTold(run, channel) is { Card.Kind: not CardKind.Healed })];
-            Post? recovery = hearing.Arrived(channel).FirstOrDefault(post => Tells(post, incident));
+            Post? recovery = incident.EndedBy.SelectMany(run => hearing.TellingOfRecovery(run, channel)).MinBy(post => post.Number);
             if (recovery is null || told.Length == 0 || hearing.Oracle.Duties.Any(duty => duty.IsGone && duty.Channel == channel && told.Contains(duty.Run)))
             {
                 continue;
@@ -28,20 +28,14 @@ internal sealed class RecoveriesAreKept : Rule
             DateTimeOffset due = told.Select(run => hearing.Oracle.Silences.EndIfSilent(run, channel, incident.SeenAt) ?? incident.SeenAt)
                 .Concat(told.Select(run => hearing.FirstTold(run, channel)!.At)).Max();
             int ahead = hearing.Arrived(channel).Count(post => post.At > due && post.Number < recovery.Number);
-            if (recovery.At > due + s_patience + (hearing.IntervalOf(channel) * ahead) && !hearing.IsTroubled(channel, due, recovery.At))
+            TimeSpan patience = s_patience + (hearing.IntervalOf(channel) * (ahead + 1)) + hearing.Allowance(channel, due, recovery.At);
+            if (told.All(run => recovery.At > hearing.Latest(run, channel, due, patience)))
             {
                 yield return $"\"{recovery.Card.Headline}\" came to {channel} at {Said.At(recovery.At)}; {channel} knew of the failure since "
                     + $"{Said.At(hearing.FirstTold(told[0], channel)!.At)}, and nothing kept the recovery after {Said.At(due)}.";
             }
         }
     }
-
-    private static bool Tells(Post post, Incident incident) => post.Card.Tenant == incident.Workflow.Tenant && (post.Card.Kind switch
-    {
-        CardKind.Recovery => post.Card.Name == incident.Workflow.Name && incident.EndedBy.Any(run => run.Id == post.Card.GoodRun),
-        CardKind.Digest => post.Card.Lines.Any(line => line.Outcome == "succeeded" && line.Name == incident.Workflow.Name && line.Ids.Any(id => incident.EndedBy.Any(run => run.Id == id))),
-        _ => false,
-    });
 
     private static bool WasBegun(Hearing hearing, Post post) =>
         hearing.Evidence.Posts.Any(earlier => earlier.Number < post.Number && earlier.Channel == post.Channel && earlier.Card.Headline == post.Card.Headline);

@@ -10,10 +10,13 @@ internal sealed class RecoveriesReachWhoWasTold : Rule
         HashSet<Post> explained = [];
         foreach ((Incident incident, string channel) in hearing.Oracle.Incidents.SelectMany(incident => hearing.Channels.Select(channel => (incident, channel))))
         {
+            bool isMoved = hearing.Oracle.Duties.Any(duty => duty.IsGone && incident.Failures.Contains(duty.Run));
             Duty[] duties = [.. hearing.Oracle.Duties.Where(duty => duty.Channel == channel && duty.Run.Workflow == incident.Workflow && incident.Failures.Contains(duty.Run))];
             Post[] recoveries = [.. Recoveries(hearing, incident, channel)];
             explained.UnionWith(recoveries);
-            if (duties.Any(duty => duty.IsGone))
+
+            // What was kept for a destination that is gone goes to those of the default.
+            if (duties.Any(duty => duty.IsGone) || (isMoved && recoveries.Length > 0))
             {
                 continue;
             }
@@ -65,16 +68,8 @@ internal sealed class RecoveriesReachWhoWasTold : Rule
         }
     }
 
-    private static IEnumerable<Post> Recoveries(Hearing hearing, Incident incident, string channel) => hearing.Arrived(channel).Where(post =>
-        post.Card.Tenant == incident.Workflow.Tenant && (post.Card.Kind switch
-        {
-            CardKind.Recovery => post.Card.Name == incident.Workflow.Name && incident.EndedBy.Any(run => run.Id == post.Card.GoodRun),
-            CardKind.Digest => post.Card.Lines.Any(line => IsRecovery(line, incident)),
-            _ => false,
-        }));
-
-    private static bool IsRecovery(DigestLine line, Incident incident) =>
-        line.Outcome == "succeeded" && line.Name == incident.Workflow.Name && (line.Ids.Any(id => incident.EndedBy.Any(run => run.Id == id)) || line.Count > line.Ids.Count);
+    private static IEnumerable<Post> Recoveries(Hearing hearing, Incident incident, string channel) =>
+        incident.EndedBy.SelectMany(run => hearing.TellingOfRecovery(run, channel)).Distinct().OrderBy(post => post.Number);
 
     // A summary may say in one line that a workflow failed and recovered.
     private static bool IsHealedLine(Post post, Incident incident) =>

@@ -10,6 +10,11 @@ internal sealed class StatusIsTrue : Rule
         Setup last = hearing.Trial.SetupAt(hearing.Trial.End);
         string[] refusing = [.. hearing.Evidence.Posts.Where(post => post.Answer is Answer.Accepted or Answer.Refused && last.Has(post.Channel))
             .GroupBy(post => post.Channel).Where(posts => posts.Last().Answer == Answer.Refused).Select(posts => posts.Key)];
+        if (hearing.Evidence.Posts.Any(post => post.Answer == Answer.Refused && !last.Has(post.Channel)))
+        {
+            yield break;
+        }
+
         bool isWrong = refusing.Length > 0 || hearing.Evidence.Poisoned > 0;
         if (isWrong && hearing.Evidence.IsGood)
         {

@@ -7,8 +7,7 @@ namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 /// </summary>
 internal sealed class TellingIsPrompt : Rule
 {
-    // The tick after the end of a silence, and a minute.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     public override string Name => "telling is prompt, first failures first";
 
@@ -16,14 +15,17 @@ internal sealed class TellingIsPrompt : Rule
     {
         foreach (Duty duty in hearing.Oracle.Duties.Where(duty => !duty.IsGone))
         {
-            if (hearing.FirstTold(duty.Run, duty.Channel) is not { } told || told.At - duty.DueAt <= s_patience || hearing.IsTroubled(duty.Channel, duty.DueAt, told.At))
+            if (hearing.FirstTold(duty.Run, duty.Channel) is not { } told || told.At - duty.DueAt <= s_minute)
             {
                 continue;
             }
 
             int ahead = hearing.Arrived(duty.Channel).Count(post => post.At > duty.DueAt && post.Number < told.Number && GoesFirst(post, duty));
-            DateTimeOffset latest = duty.DueAt + s_patience + (hearing.IntervalOf(duty.Channel) * ahead);
-            if (told.At > latest)
+
+            // What was kept is told at the tick after the end of the silence.
+            TimeSpan patience = (duty.Waits == Waiting.ForNothing ? s_minute : 2 * s_minute)
+                + (hearing.IntervalOf(duty.Channel) * (ahead + 1)) + hearing.Allowance(duty.Channel, duty.DueAt, told.At);
+            if (told.At > hearing.Latest(duty.Run, duty.Channel, duty.DueAt, patience))
             {
                 int others = hearing.Arrived(duty.Channel).Count(post => post.At > duty.DueAt && post.Number < told.Number) - ahead;
                 yield return $"{duty.Run} was due at {duty.Channel} at {Said.At(duty.DueAt)} and told at {Said.At(told.At)}"
