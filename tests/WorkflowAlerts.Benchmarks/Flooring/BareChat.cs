@@ -40,7 +40,7 @@ internal sealed class BareChat
         RunPage page = await RunPageParser.Parse(new MemoryStream(Encoding.UTF8.GetBytes(json)), Rig.Tenant, CancellationToken.None);
         FailedRun[] alerts = [.. page.Runs.Select(FailedRun.From).OfType<FailedRun>()];
         int maxCards = new DigestOptions().MaxCards;
-        return new BareChat(http, configuration, Render(alerts[0]), [.. Grouping.Digests.Of(alerts, "slack-a", DigestReason.Storm, "", maxCards).Select(Render)]);
+        return new BareChat(http, configuration, Render(alerts[0]), [.. Telling.Digests.Of(alerts, "slack-a", DigestReason.Storm, "", maxCards).Cards.Select(Render)]);
     }
 
     public Task Card(string webhook) => Post(webhook, _card);
@@ -52,5 +52,5 @@ internal sealed class BareChat
         await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 
-    private static byte[] Render(FailedRun alert) => new SlackChat().Render(AlertCard.Of(alert, new CardOptions(), possibleRepeat: false)).Body.ToArray();
+    private static byte[] Render(Message message) => new SlackChat().Render(message.Card(new CardSetting(new CardOptions()))).Body.ToArray();
 }

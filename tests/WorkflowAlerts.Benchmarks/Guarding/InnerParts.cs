@@ -50,11 +50,11 @@ internal sealed class InnerParts
 
     public int ParsePage() => Read(_page).Runs.Count;
 
-    public int Route() => _alerts.Sum(alert => _router.Route(alert).To.Count);
+    public int Route() => _alerts.Sum(alert => _router.Route(alert.Concern).To.Count);
 
     public int Render() => _alerts.Sum(alert =>
     {
-        Card card = AlertCard.Of(alert, new CardOptions(), possibleRepeat: false);
+        Card card = alert.Card(new CardSetting(new CardOptions()));
         return _slack.Render(card).Body.Length + _teams.Render(card).Body.Length;
     });
 

@@ -76,7 +76,7 @@ internal static class Trial
     {
         HashSet<string> delivered = [];
         Dictionary<string, string> folded = [];
-        await foreach (TableEntity row in Storage(rig).Tables().GetTableClient(StorageNames.Deliveries).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        await foreach (Row row in new AzureStorage(Storage(rig), Microsoft.Extensions.Logging.Abstractions.NullLogger<AzureStorage>.Instance).Table(StorageNames.Deliveries).Range(new RowRange(), cancellationToken))
         {
             LedgerRecord record = LedgerRow.Record(row);
             foreach (DeliveryEntry entry in record.Entries.Values)

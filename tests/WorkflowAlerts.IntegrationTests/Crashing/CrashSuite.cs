@@ -215,7 +215,7 @@ internal sealed class CrashSuite : IAsyncDisposable
             return;
         }
 
-        SeenMessages seen = await new LedgerTable(Connection().Tables(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
+        SeenMessages seen = await new Ledger(new AzureStorage(Connection(), NullLogger<AzureStorage>.Instance), Damage.None(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
         int ahead = behind.Count(run => seen.Add(new MessageKey(World.Tenant, run.Run.Id, run.Run.Canceled ? Outcome.Canceled : Outcome.Failed, run.Run.EndedAt!.Value)));
         if (ahead > 0)
         {

@@ -1,3 +1,7 @@
+using WorkflowAlerts.Storage.Azure;
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.IntegrationTests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Telling;
 using Azure.Data.Tables;
 using WorkflowAlerts.IntegrationTests.Running;
@@ -15,9 +19,13 @@ internal sealed class FullLedgerPartition : FaultScenario
 
     public override async Task Prepare(FaultStage stage)
     {
-        TableClient table = stage.Connection.Tables().GetTableClient(StorageNames.Deliveries);
+        Ledger ledger = new(new AzureStorage(stage.Connection, NullLogger<AzureStorage>.Instance), Damage.None(), TimeProvider.System);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        TableEntity[] rows = [.. Enumerable.Range(0, Rows).Select(i => LedgerRow.Seen(new FailedRun { Tenant = World.Tenant, RunId = $"wf-old-{i}", Outcome = Outcome.Failed, EndedAt = now }, now))];
-        await Parallel.ForEachAsync(rows.Chunk(100), async (batch, stop) => await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), stop));
+        await ledger.Mark([.. Enumerable.Range(0, Rows).Select(i => new LedgerNote(AnOldRun(i, now), new Dictionary<string, DeliveryEntry>()))], CancellationToken.None);
     }
+
+    private static FailedRun AnOldRun(int number, DateTimeOffset now) => new()
+    {
+        Tenant = World.Tenant, Id = $"wf-old-{number}", Outcome = Outcome.Failed, EndedAt = now,
+    };
 }

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Sending;
 using WorkflowAlerts.Telling;
 using System.Globalization;
@@ -12,7 +14,7 @@ internal static partial class CardReader
 {
     public static ShownCard Read(ReadOnlyMemory<byte> payload)
     {
-        ShownMessage message = ShownMessage.Read(payload);
+        ShownMessage message = ShownMessage.Read(payload.Span.IndexOf("adaptive"u8) >= 0 ? TeamsChat.Kind : SlackChat.Kind, payload);
         string headline = message.Parts[0].Text;
         string text = string.Join('\n', message.Parts.Select(part => part.Kind == PartKind.Fact ? $"{part.Label}: {part.Text}" : part.Text));
         MessagePart[] facts = [.. message.Parts.Where(part => part.Kind == PartKind.Fact)];

@@ -1,4 +1,3 @@
-using WorkflowAlerts.Sending;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,8 +6,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Cli.Replaying;
-using WorkflowAlerts.Cli.Replaying.Remembering;
-using WorkflowAlerts.Cli.Scenarios;
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Simulation;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
@@ -27,20 +28,15 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 internal sealed class ProductUnderJudgement
 {
     // Whatever else a process asks of storage changes it.
-    private static readonly HashSet<string> s_reads =
-        ["Read", "All", "Seen", "IsSeen", "View", "Find", "History", "Depths", "Count", "BegunDigests"];
+    private static readonly HashSet<string> s_reads = ["Find", "Range", "Peek", "Count"];
+
+    // Longer than any message is in work.
+    private static readonly TimeSpan s_received = TimeSpan.FromDays(1);
 
     private readonly SimulatedClock _clock;
-    private readonly SimulatedQueue _queue;
+    private readonly MemoryStorage _storage;
+    private readonly MemoryQueue _queue;
     private readonly AmperityUnderJudgement _amperity;
-    private readonly LedgerMemory _ledger;
-    private readonly KeptAlertMemory _kept = new();
-    private readonly CheckpointMemory _checkpoints;
-    private readonly IncidentMemory _incidents = new();
-    private readonly HabitMemory _habits = new();
-    private readonly MuteMemory _mutes = new();
-    private readonly TroubleMemory _troubles = new();
-    private readonly PoisonMemory _poison;
     private readonly Action<string> _errors;
     private readonly Func<Fate, IHttpClientFactory> _chat;
 
@@ -50,9 +46,9 @@ internal sealed class ProductUnderJudgement
     public ProductUnderJudgement(Trial trial, Func<Fate, IHttpClientFactory> chat, Action<string> errors)
     {
         _clock = new SimulatedClock(trial.Start);
-        _queue = new SimulatedQueue(_clock);
+        _storage = new MemoryStorage(_clock);
+        _queue = _storage.Queue(StorageNames.AlertQueue);
         _amperity = new AmperityUnderJudgement(trial.Runs, _clock);
-        (_ledger, _checkpoints, _poison) = (new LedgerMemory(_clock), new CheckpointMemory(_clock), new PoisonMemory(_clock));
         (_chat, _errors) = (chat, errors);
     }
 
@@ -63,11 +59,20 @@ internal sealed class ProductUnderJudgement
 
     public void SetClock(DateTimeOffset time) => _clock.Set(time);
 
-    public string? Receive() => _queue.Receive();
+    public string? Receive()
+    {
+        if (_queue.Receive(1, s_received, CancellationToken.None).Result is not [var message])
+        {
+            return null;
+        }
 
-    public Task PutBack(string message, TimeSpan delay) => _queue.Send(message, delay, CancellationToken.None);
+        _ = _queue.Delete(message.Receipt, CancellationToken.None).Result;
+        return message.Body;
+    }
 
-    public Task Poison(string message) => _queue.SendToPoison(message, CancellationToken.None);
+    public Task PutBack(string message, TimeSpan delay) => _queue.Send(message, delay, life: null, CancellationToken.None);
+
+    public Task Poison(string message) => _storage.Queue(StorageNames.PoisonQueue).Send(message, TimeSpan.Zero, life: null, CancellationToken.None);
 
     /// <summary>Starts a process.</summary>
     public Instance Start(Setup setup)
@@ -79,16 +84,7 @@ internal sealed class ProductUnderJudgement
         services
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton<IAmperityClient>(_amperity)
-            .AddSingleton<IPollOrders, NoPollOrders>()
-            .AddSingleton(Fated<IAlertQueue>.Of(_queue, fate, s_reads.Contains))
-            .AddSingleton(Fated<ILedger>.Of(_ledger, fate, s_reads.Contains))
-            .AddSingleton(Fated<IKeptAlerts>.Of(_kept, fate, s_reads.Contains))
-            .AddSingleton(Fated<ICheckpoints>.Of(_checkpoints, fate, s_reads.Contains))
-            .AddSingleton(Fated<IIncidents>.Of(_incidents, fate, s_reads.Contains))
-            .AddSingleton(Fated<IHabits>.Of(_habits, fate, s_reads.Contains))
-            .AddSingleton(Fated<IMutes>.Of(_mutes, fate, s_reads.Contains))
-            .AddSingleton(Fated<ITroubles>.Of(_troubles, fate, s_reads.Contains))
-            .AddSingleton(Fated<IPoisonedMessages>.Of(_poison, fate, s_reads.Contains))
+            .AddSingleton<IStorage>(new FatedStorage(_storage, fate))
             .Replace(ServiceDescriptor.Singleton(_chat(fate)));
         ServiceProvider provider = services.BuildServiceProvider();
         provider.GetRequiredService<IStartupValidator>().Validate();
@@ -96,20 +92,21 @@ internal sealed class ProductUnderJudgement
     }
 
     /// <summary>The <c>mute</c> command.</summary>
-    public Task Mute(MuteBegins mute) => _mutes.Write(new Mute(mute.Id, mute.Tenant, mute.Type, mute.Name, mute.Until, "maintenance", Now), CancellationToken.None);
+    public Task Mute(MuteBegins mute) => Stores().GetRequiredService<Mutes>().Write(
+        new Mute(mute.Id, mute.Tenant, mute.Type, mute.Name, mute.Until, "maintenance", Now), CancellationToken.None);
 
     /// <summary>The <c>mutes end</c> command.</summary>
-    public Task Unmute(string id) => _mutes.Remove(id, CancellationToken.None);
+    public Task Unmute(string id) => Stores().GetRequiredService<Mutes>().Remove(id, CancellationToken.None);
 
     /// <summary>The <c>rewind</c> command.</summary>
     public Task Rewind(Setup setup, Rewinds rewinds) =>
-        new Rewind(_checkpoints, _ledger, Options.Create(OptionsOf(setup)), _clock).Run(rewinds.Tenant, rewinds.To, rewinds.Resend, CancellationToken.None);
+        ActivatorUtilities.CreateInstance<Rewind>(Stores(setup)).Run(rewinds.Tenant, rewinds.To, rewinds.Resend, CancellationToken.None);
 
     /// <summary>What <c>status</c> says of the whole.</summary>
-    public async Task<bool> IsGood(Setup setup) =>
-        (await new Status(_checkpoints, _queue, _poison, _troubles, _mutes, _kept, _ledger, Options.Create(OptionsOf(setup)), _clock).Read(CancellationToken.None)).Good;
+    public async Task<bool> IsGood(Setup setup) => (await ActivatorUtilities.CreateInstance<Status>(Stores(setup)).Read(CancellationToken.None)).Good;
 
-    public async Task<int> Poisoned() => (await _queue.Depths(CancellationToken.None)).Poison + await _poison.Count(CancellationToken.None);
+    public async Task<int> Poisoned() =>
+        await _storage.Queue(StorageNames.PoisonQueue).Count(CancellationToken.None) + await Stores().GetRequiredService<PoisonedMessages>().Count(CancellationToken.None);
 
     /// <summary>The rows of the ledger, the product's messages on itself left out.</summary>
     public async Task<IReadOnlyList<LedgerLine>> Ledger(Trial trial)
@@ -117,7 +114,7 @@ internal sealed class ProductUnderJudgement
         List<LedgerLine> lines = [];
         foreach (string tenant in trial.Setup.Tenants)
         {
-            await foreach (LedgerRecord row in _ledger.History(tenant, DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddDays(-1), CancellationToken.None))
+            await foreach (LedgerRecord row in Stores().GetRequiredService<Ledger>().History(tenant, DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddDays(-1), CancellationToken.None))
             {
                 lines.Add(new LedgerLine(
                     row.Tenant, row.RunId, row.Outcome.ToString().ToLowerInvariant(), row.EndedAt, row.Muted,
@@ -147,10 +144,21 @@ internal sealed class ProductUnderJudgement
     private static IConfiguration Configuration(Setup setup) => new ConfigurationBuilder()
         .AddInMemoryCollection(setup.Settings().Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
 
-    private static WorkflowAlertsOptions OptionsOf(Setup setup)
+    // What the commands of an operator work on.
+    private ServiceProvider Stores(Setup? setup = null)
     {
-        using ServiceProvider provider = new ServiceCollection().AddWorkflowAlerts(Configuration(setup)).BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+        ServiceCollection services = new();
+        services.AddWorkflowAlerts(setup is null ? new ConfigurationBuilder().Build() : Configuration(setup));
+        return services.AddSingleton<TimeProvider>(_clock).AddSingleton<IStorage>(_storage).BuildServiceProvider();
+    }
+
+    private sealed class FatedStorage(IStorage storage, Fate fate) : IStorage
+    {
+        public ITable Table(string name) => Fated<ITable>.Of(storage.Table(name), fate, s_reads.Contains);
+
+        public IQueue Queue(string name) => Fated<IQueue>.Of(storage.Queue(name), fate, s_reads.Contains);
+
+        public Task EnsureCreated(CancellationToken cancellationToken) => storage.EnsureCreated(cancellationToken);
     }
 
     /// <summary>One process of the product.</summary>

@@ -83,7 +83,7 @@ public sealed class OperatingTests : IAsyncLifetime
     [Fact]
     public async Task A_poisoned_message_is_listed_shown_retried_and_dropped()
     {
-        FailedRun alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        FailedRun alert = new() { Tenant = World.Tenant, Id = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         string body = AlertMessage.Pack([alert]).Single();
         await Storage<PoisonedMessages>(poisoned => poisoned.NoteReason(body, "storage was away\u001b[2J", Stop));
         await Storage<PoisonedMessages>(poisoned => poisoned.Keep(body, Stop));
@@ -101,7 +101,7 @@ public sealed class OperatingTests : IAsyncLifetime
         Assert.Contains("Nothing was dropped", (await Cli(2, "poison", "drop", "--all")).Errors, StringComparison.Ordinal);
         await Cli(0, "poison", "retry", id);
         await Cli(0, "run", "--once", "--wait", "00:10:00");
-        Assert.Single(_world.SlackServer.Received, message => message.RunIds().Contains(alert.RunId));
+        Assert.Single(_world.SlackServer.Received, message => message.RunIds().Contains(alert.Id));
 
         await Cli(0, "poison", "drop", "--all", "--yes");
         Assert.Contains("No failed messages are kept", (await Cli(0, "poison", "list")).Output, StringComparison.Ordinal);

@@ -70,7 +70,7 @@ public sealed class LanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
     private static FailedRun AnAlert(int i) => new()
     {
-        Tenant = World.Tenant, RunId = $"wf-{Guid.NewGuid():N}", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowName = $"Daily {i}", WorkflowType = "campaign.send",
+        Tenant = World.Tenant, Id = $"wf-{Guid.NewGuid():N}", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowName = $"Daily {i}", WorkflowType = "campaign.send",
         EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1),
     };
 }

@@ -30,8 +30,8 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         await Run(product, alert);
 
-        Assert.Equal(alert.RunId, Assert.Single(Assert.Single(_world.SlackServer.Received).RunIds()));
-        Assert.Equal(alert.RunId, Assert.Single(Assert.Single(_world.TeamsServer.Received).RunIds()));
+        Assert.Equal(alert.Id, Assert.Single(Assert.Single(_world.SlackServer.Received).RunIds()));
+        Assert.Equal(alert.Id, Assert.Single(Assert.Single(_world.TeamsServer.Received).RunIds()));
         IReadOnlyDictionary<string, DeliveryEntry> ledger = await Ledger(product, alert);
         Assert.Equal([World.Slack, World.Teams], ledger.Keys.Order());
         Assert.All(ledger.Values, entry => Assert.Equal((DeliveryState.Delivered, 1), (entry.State, entry.Attempts)));
@@ -43,7 +43,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         using EverythingSaid said = new();
         await using ServiceProvider product = Product.Compose(_world.SettingsOn(azurite), logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(said));
 
-        await Run(product, AnAlert(Attribution.None) with { RunId = "wf-1\r\n06:00:00Z ERROR \u001b[2Jall is lost\u202e\u2028now" });
+        await Run(product, AnAlert(Attribution.None) with { Id = "wf-1\r\n06:00:00Z ERROR \u001b[2Jall is lost\u202e\u2028now" });
 
         Assert.Contains(said.Lines, line => line.Contains("wf-1 06:00:00Z ERROR [2Jall is lost now", StringComparison.Ordinal));
         Assert.All(said.Lines, line => Assert.DoesNotContain(line, c => char.IsControl(c) || c is '\u202e' or '\u2028'));
@@ -135,11 +135,11 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         IReadOnlyCollection<Sent> sent = await Run(product, first, second);
 
         Assert.Equal(1, asked);
-        Assert.Equal(first.RunId, Assert.Single(sent).FailedRun.RunId);
+        Assert.Equal(first.Id, Assert.Single(sent).Message.Id);
         Assert.Empty(await Ledger(product, second));
         int waiting = (await azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue).GetPropertiesAsync(Stop)).Value.ApproximateMessagesCount;
         Assert.True(waiting >= 1);
-        Assert.DoesNotContain(await Visible(), message => message.Contains(first.RunId, StringComparison.Ordinal));
+        Assert.DoesNotContain(await Visible(), message => message.Contains(first.Id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     private static FailedRun AnAlert(Attribution attribution) => new()
     {
         Tenant = World.Tenant,
-        RunId = $"wf-20260619-{Random.Shared.Next(10_000, 99_999)}-{Guid.NewGuid().ToString("N")[..6]}",
+        Id = $"wf-20260619-{Random.Shared.Next(10_000, 99_999)}-{Guid.NewGuid().ToString("N")[..6]}",
         Outcome = Outcome.Failed,
         Attribution = attribution,
         WorkflowName = "Customer Attribute Daily",
@@ -188,7 +188,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1),
     };
 
-    private static Task<IReadOnlyCollection<Sent>> Run(ServiceProvider product, params FailedRun[] alerts) =>
+    private static Task<IReadOnlyCollection<Sent>> Run(ServiceProvider product, params Message[] alerts) =>
         product.GetRequiredService<AlertPipeline>().Run(AlertMessage.Pack(alerts).Single(), Stop);
 
     private static Task<IReadOnlyDictionary<string, DeliveryEntry>> Ledger(ServiceProvider product, FailedRun alert) =>
@@ -197,13 +197,13 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     private ServiceProvider Compose() => Product.Compose(_world.SettingsOn(azurite));
 
     /// <summary>The alert as it comes back from the queue, once its time has come.</summary>
-    private async Task<FailedRun> PutBack(FailedRun alert)
+    private async Task<Message> PutBack(FailedRun alert)
     {
         while (true)
         {
             foreach (string body in await Visible())
             {
-                if (AlertMessage.Read(body).FirstOrDefault(back => back.RunId == alert.RunId) is { } back)
+                if (AlertMessage.Read(body).FirstOrDefault(back => back.Id == alert.Id) is { } back)
                 {
                     return back;
                 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using Azure.Data.Tables;

@@ -42,7 +42,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task A_poisoned_alert_is_kept_and_told_once_with_its_run()
     {
-        string body = AlertMessage.Pack([new FailedRun { Tenant = World.Tenant, RunId = "wf-20260619-00001-poison", Outcome = Outcome.Failed }]).Single();
+        string body = AlertMessage.Pack([new FailedRun { Tenant = World.Tenant, Id = "wf-20260619-00001-poison", Outcome = Outcome.Failed }]).Single();
 
         await Report(body);
         await Report(body);
@@ -96,7 +96,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task An_alert_that_was_given_up_is_told_with_tenant_run_and_reason_and_once_more_when_none_is_left()
     {
-        FailedRun alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00002-giveup", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        FailedRun alert = new() { Tenant = World.Tenant, Id = "wf-20260619-00002-giveup", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         Dictionary<string, string> settings = _world.SettingsOn(azurite);
         settings["WorkflowAlerts__Operations__0"] = World.Teams;
         settings["WorkflowAlerts__Delivery__GiveUpAfter"] = "00:01:00";

@@ -172,7 +172,7 @@ public sealed class SelfWatchTests : IAsyncLifetime
         await using ServiceProvider product = Compose();
         IEnumerable<FailedRun> alerts = runs.Select(run => new FailedRun
         {
-            Tenant = World.Tenant, RunId = run, Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = _time.GetUtcNow(),
+            Tenant = World.Tenant, Id = run, Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = _time.GetUtcNow(),
         });
         await product.GetRequiredService<AlertPipeline>().Run(AlertMessage.Pack(alerts).Single(), Stop);
     }

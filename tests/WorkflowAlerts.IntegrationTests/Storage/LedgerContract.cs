@@ -1,23 +1,21 @@
 using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Time.Testing;
-using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Storage;
 
 /// <summary>What holds of every ledger: the one in Azure Storage, and the one in memory that replays use.</summary>
 public abstract class LedgerContract
 {
-    private static readonly Dictionary<MessageKey, IReadOnlyDictionary<string, string>> NotFolded = [];
-
     private static readonly DateTimeOffset Noon = new(2026, 6, 19, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FakeTimeProvider _time = new(Noon);
     private readonly string _tenant = $"tenant-{Guid.NewGuid():N}";
     private readonly Ledger _ledger;
 
-    internal LedgerContract(Func<TimeProvider, Ledger> make) => _ledger = make(_time);
+    internal LedgerContract(IStorage storage) => _ledger = new Ledger(storage, Damage.None(), _time);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -26,7 +24,7 @@ public abstract class LedgerContract
     {
         FailedRun alert = AnAlert("wf-1");
 
-        Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _ledger.TryClaim(alert, "data-team", Stop)));
+        Claim[] claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _ledger.TryClaim(alert, "data-team", known: null, Stop)));
 
         Claim granted = Assert.Single(claims, claim => claim.Status == ClaimStatus.Granted);
         Assert.Equal((1, false), (granted.Entry.Attempts, granted.Entry.MayHaveArrived));
@@ -37,12 +35,12 @@ public abstract class LedgerContract
     public async Task A_claim_whose_process_vanished_is_taken_over_and_marked_as_one_that_may_have_arrived()
     {
         FailedRun alert = AnAlert("wf-1");
-        await _ledger.TryClaim(alert, "data-team", Stop);
+        await _ledger.TryClaim(alert, "data-team", known: null, Stop);
 
         _time.Advance(DeliveryClaim.Lifetime - TimeSpan.FromSeconds(1));
-        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(alert, "data-team", Stop)).Status);
+        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(alert, "data-team", known: null, Stop)).Status);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Claim second = await _ledger.TryClaim(alert, "data-team", Stop);
+        Claim second = await _ledger.TryClaim(alert, "data-team", known: null, Stop);
 
         Assert.Equal((ClaimStatus.Granted, 2, true, Noon), (second.Status, second.Entry.Attempts, second.Entry.MayHaveArrived, second.Entry.FirstAt));
     }
@@ -51,12 +49,12 @@ public abstract class LedgerContract
     public async Task What_was_delivered_is_never_granted_again()
     {
         FailedRun alert = AnAlert("wf-1");
-        Claim claim = await _ledger.TryClaim(alert, "data-team", Stop);
-        await _ledger.Record(alert.Key, "data-team", claim.Entry with { State = DeliveryState.Delivered, Detail = "200 ok" }, Stop);
+        Claim claim = await _ledger.TryClaim(alert, "data-team", known: null, Stop);
+        await _ledger.Record(alert, "data-team", claim, claim.Entry with { State = DeliveryState.Delivered, Detail = "200 ok" }, Stop);
 
         _time.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(ClaimStatus.AlreadyFinal, (await _ledger.TryClaim(alert, "DATA-TEAM", Stop)).Status);
+        Assert.Equal(ClaimStatus.AlreadyFinal, (await _ledger.TryClaim(alert, "DATA-TEAM", known: null, Stop)).Status);
         Assert.Equal("200 ok", (await _ledger.Read(alert.Key, Stop))["data-team"].Detail);
     }
 
@@ -68,8 +66,8 @@ public abstract class LedgerContract
 
         await Parallel.ForEachAsync(destinations, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = Stop }, async (destination, stop) =>
         {
-            Claim claim = await _ledger.TryClaim(alert, destination, stop);
-            await _ledger.Record(alert.Key, destination, claim.Entry with { State = DeliveryState.Delivered }, stop);
+            Claim claim = await _ledger.TryClaim(alert, destination, known: null, stop);
+            Assert.True(await _ledger.Record(alert, destination, claim, claim.Entry with { State = DeliveryState.Delivered }, stop));
         });
 
         IReadOnlyDictionary<string, DeliveryEntry> ledger = await _ledger.Read(alert.Key, Stop);
@@ -77,98 +75,53 @@ public abstract class LedgerContract
         Assert.All(ledger.Values, entry => Assert.Equal(DeliveryState.Delivered, entry.State));
     }
 
-    [Theory]
-    [InlineData(0, 0, "nothing")]
-    [InlineData(1, 0, "nothing")]
-    [InlineData(0, 24, "nothing")]
-    [InlineData(0, 0, "the sent one was written by another")]
-    [InlineData(1, 0, "the next one was written by another")]
-    [InlineData(0, 0, "nothing was viewed")]
-    public async Task The_record_of_one_send_and_the_claim_of_the_next_are_both_written(int seen, int hoursBetween, string inBetween)
+    [Fact]
+    public async Task A_view_saves_the_claim_a_read_and_one_that_is_out_of_date_does_no_harm()
     {
-        (FailedRun sent, FailedRun next) = (AnAlert("wf-b"), AnAlert("wf-a", Noon.AddHours(-hoursBetween)));
-        await _ledger.MarkSeen(seen == 0 ? [] : [sent, next], NotFolded, Stop);
-        LedgerView known = inBetween == "nothing was viewed" ? new LedgerView() : await _ledger.View([sent.Key, next.Key], Stop);
-        Claim first = await _ledger.TryClaim(sent, "data-team", known, Stop);
-        if (inBetween.EndsWith("another", StringComparison.Ordinal))
-        {
-            FailedRun written = inBetween.StartsWith("the sent", StringComparison.Ordinal) ? sent : next;
-            await _ledger.Record(written.Key, "oncall", first.Entry with { State = DeliveryState.Refused }, Stop);
-        }
+        FailedRun[] runs = [.. Enumerable.Range(0, 5).Select(i => AnAlert($"wf-{i}"))];
+        LedgerView known = await _ledger.View(runs.Select(run => run.Key), Stop);
+        Claim others = await _ledger.TryClaim(runs[1], "data-team", known: null, Stop);
 
-        DeliveryEntry delivered = first.Entry with { State = DeliveryState.Delivered, Detail = "200 ok", ClaimedBy = null };
-        Claim second = await _ledger.RecordAndClaim(new DeliveryRecord(sent.Key, "data-team", delivered), next, "data-team", known, Stop);
-
-        Assert.Equal((ClaimStatus.Granted, 1, false), (second.Status, second.Entry.Attempts, second.Entry.MayHaveArrived));
-        Assert.Equal(delivered, (await _ledger.Read(sent.Key, Stop))["data-team"]);
-        Assert.Equal(second.Entry, (await _ledger.Read(next.Key, Stop))["data-team"]);
-        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(next, "data-team", Stop)).Status);
-
-        // The view stays true, so that the next step reads nothing again.
-        Claim third = await _ledger.RecordAndClaim(new DeliveryRecord(next.Key, "data-team", second.Entry with { State = DeliveryState.Delivered }), AnAlert("wf-c"), "data-team", known, Stop);
-        Assert.Equal(ClaimStatus.Granted, third.Status);
-        Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(next.Key, Stop))["data-team"].State);
-    }
-
-    [Theory]
-    [InlineData(DeliveryState.Sending, ClaimStatus.Busy)]
-    [InlineData(DeliveryState.Delivered, ClaimStatus.AlreadyFinal)]
-    public async Task A_send_is_recorded_also_where_the_next_one_is_not_granted(DeliveryState state, ClaimStatus expected)
-    {
-        (FailedRun sent, FailedRun next) = (AnAlert("wf-b"), AnAlert("wf-a"));
-        LedgerView known = await _ledger.View([sent.Key, next.Key], Stop);
-        Claim first = await _ledger.TryClaim(sent, "data-team", known, Stop);
-        Claim others = await _ledger.TryClaim(next, "data-team", Stop);
-        await _ledger.Record(next.Key, "data-team", others.Entry with { State = state }, Stop);
-
-        Claim second = await _ledger.RecordAndClaim(new DeliveryRecord(sent.Key, "data-team", first.Entry with { State = DeliveryState.Delivered }), next, "data-team", known, Stop);
-
-        Assert.Equal(expected, second.Status);
-        Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(sent.Key, Stop))["data-team"].State);
-        Assert.Equal(others.Entry.Attempts, (await _ledger.Read(next.Key, Stop))["data-team"].Attempts);
+        Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(runs[0], "data-team", known, Stop)).Status);
+        Assert.Equal(ClaimStatus.Busy, (await _ledger.TryClaim(runs[1], "data-team", known, Stop)).Status);
+        Assert.Equal(ClaimStatus.Granted, others.Status);
     }
 
     [Fact]
-    public async Task Two_destinations_that_record_and_claim_the_same_alerts_side_by_side_do_not_undo_each_other_or_wait_for_ever()
+    public async Task Whoever_lost_a_claim_writes_nothing_and_the_answer_of_who_took_it_over_stays()
     {
-        FailedRun[] alerts = [.. Enumerable.Range(0, 30).Select(i => AnAlert($"wf-{i}"))];
-        LedgerView known = await _ledger.View([.. alerts.Select(alert => alert.Key)], Stop);
+        FailedRun alert = AnAlert("wf-1");
+        Claim slow = await _ledger.TryClaim(alert, "data-team", known: null, Stop);
+        _time.Advance(TimeSpan.FromSeconds(85));
+        Claim second = await _ledger.TryClaim(alert, "data-team", known: null, Stop);
+        Assert.True(await _ledger.Record(alert, "data-team", second, second.Entry with { State = DeliveryState.Delivered, ClaimedBy = null, Detail = "second" }, Stop));
 
-        await Task.WhenAll(Lane("data-team", alerts), Lane("oncall", [.. alerts.Reverse()])).WaitAsync(Eventually.Limit, Stop);
+        Assert.False(await _ledger.Record(alert, "data-team", slow, slow.Entry with { State = DeliveryState.Refused, ClaimedBy = null }, Stop));
+        Assert.Equal(ClaimStatus.AlreadyFinal, (await _ledger.Renew(alert, "data-team", slow, Stop)).Status);
+        Assert.Equal((DeliveryState.Delivered, "second"), ((await _ledger.Read(alert.Key, Stop))["data-team"].State, (await _ledger.Read(alert.Key, Stop))["data-team"].Detail));
+    }
 
-        foreach (FailedRun alert in alerts)
-        {
-            IReadOnlyDictionary<string, DeliveryEntry> entries = await _ledger.Read(alert.Key, Stop);
-            Assert.Equal([("data-team", DeliveryState.Delivered, 1), ("oncall", DeliveryState.Delivered, 1)], entries.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value.State, entry.Value.Attempts)));
-        }
+    [Fact]
+    public async Task A_run_that_ends_again_has_a_row_of_its_own()
+    {
+        (FailedRun first, FailedRun again) = (AnAlert("wf-1"), AnAlert("wf-1", Noon.AddMinutes(40)));
+        await Mark(first);
+        Claim claim = await _ledger.TryClaim(first, "data-team", known: null, Stop);
+        await _ledger.Record(first, "data-team", claim, claim.Entry with { State = DeliveryState.Delivered }, Stop);
 
-        async Task Lane(string destination, FailedRun[] mine)
-        {
-            Claim claim = await _ledger.TryClaim(mine[0], destination, known, Stop);
-            for (int i = 0; i < mine.Length; i++)
-            {
-                Assert.Equal(ClaimStatus.Granted, claim.Status);
-                DeliveryRecord sent = new(mine[i].Key, destination, claim.Entry with { State = DeliveryState.Delivered });
-                if (i + 1 < mine.Length)
-                {
-                    claim = await _ledger.RecordAndClaim(sent, mine[i + 1], destination, known, Stop);
-                }
-                else
-                {
-                    await _ledger.Record(sent, known, Stop);
-                }
-            }
-        }
+        Assert.True((await _ledger.Seen(_tenant, Noon, Noon.AddHours(1), Stop)).Add(again.Key));
+        Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(again, "data-team", known: null, Stop)).Status);
+        Assert.Equal(2, await _ledger.History("wf-1", Stop).CountAsync(record => record.Tenant == _tenant, Stop));
     }
 
     [Fact]
     public async Task Noting_an_alert_again_changes_nothing_of_its_deliveries()
     {
         FailedRun alert = AnAlert("wf-1");
-        Claim claim = await _ledger.TryClaim(alert, "data-team", Stop);
-        await _ledger.Record(alert.Key, "data-team", claim.Entry with { State = DeliveryState.Delivered }, Stop);
+        Claim claim = await _ledger.TryClaim(alert, "data-team", known: null, Stop);
+        await _ledger.Record(alert, "data-team", claim, claim.Entry with { State = DeliveryState.Delivered }, Stop);
 
-        await _ledger.MarkSeen([alert, alert], NotFolded, Stop);
+        await Mark(alert, alert);
 
         Assert.Equal(DeliveryState.Delivered, (await _ledger.Read(alert.Key, Stop))["data-team"].State);
     }
@@ -179,7 +132,7 @@ public abstract class LedgerContract
         DateTimeOffset midnight = new(2026, 6, 20, 0, 0, 0, TimeSpan.Zero);
         FailedRun[] inside = [AnAlert("wf-1", midnight.AddMinutes(-10)), AnAlert("wf-2", midnight), AnAlert("wf-3", midnight.AddMinutes(9))];
         FailedRun[] outside = [AnAlert("wf-4", midnight.AddMinutes(-11)), AnAlert("wf-5", midnight.AddMinutes(10))];
-        await _ledger.MarkSeen([.. inside, .. outside], NotFolded, Stop);
+        await Mark([.. inside, .. outside]);
 
         SeenMessages seen = await _ledger.Seen(_tenant, midnight.AddMinutes(-10), midnight.AddMinutes(10), Stop);
 
@@ -199,10 +152,10 @@ public abstract class LedgerContract
         ];
         FailedRun[] alerts = [.. ids.Select(id => AnAlert(id))];
 
-        await _ledger.MarkSeen(alerts, NotFolded, Stop);
+        await Mark(alerts);
         foreach (FailedRun alert in alerts)
         {
-            Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(alert, "data-team", Stop)).Status);
+            Assert.Equal(ClaimStatus.Granted, (await _ledger.TryClaim(alert, "data-team", known: null, Stop)).Status);
         }
 
         SeenMessages seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
@@ -215,7 +168,7 @@ public abstract class LedgerContract
     {
         FailedRun[] alerts = [.. Enumerable.Range(0, 10_000).Select(i => AnAlert($"wf-20260619-{i:00000}-abcdef"))];
 
-        await _ledger.MarkSeen(alerts, NotFolded, Stop);
+        await Mark(alerts);
         SeenMessages seen = await _ledger.Seen(_tenant, Noon.AddHours(-1), Noon.AddHours(1), Stop);
 
         Assert.All(alerts, alert => Assert.False(seen.Add(alert.Key)));
@@ -226,7 +179,7 @@ public abstract class LedgerContract
     {
         FailedRun old = AnAlert("wf-old", Noon.AddDays(-31).Date.AddHours(23));
         FailedRun young = AnAlert("wf-young", Noon.AddDays(-30));
-        await _ledger.MarkSeen([old, young], NotFolded, Stop);
+        await Mark(old, young);
 
         await _ledger.Sweep(Noon.AddDays(-30), Stop);
 
@@ -240,18 +193,20 @@ public abstract class LedgerContract
     {
         FailedRun folded = AnAlert("wf-1");
         FailedRun held = AnAlert("wf-2");
-        await _ledger.MarkSeen([folded], new Dictionary<MessageKey, IReadOnlyDictionary<string, string>> { [folded.Key] = new Dictionary<string, string> { ["Data-Team"] = "digest-1" } }, Stop);
+        DeliveryEntry by = DeliveryEntry.By(new Teller("digest-1", Outcome.Failed, Noon), Noon);
+        await _ledger.Mark([new LedgerNote(folded, new Dictionary<string, DeliveryEntry> { ["Data-Team"] = by })], Stop);
 
-        Assert.Equal((DeliveryState.Folded, "digest-1"), ((await _ledger.Read(folded.Key, Stop))["data-team"].State, (await _ledger.Read(folded.Key, Stop))["data-team"].Detail));
+        Assert.Equal((DeliveryState.Folded, "digest-1"), ((await _ledger.Read(folded.Key, Stop))["data-team"].State, (await _ledger.Read(folded.Key, Stop))["data-team"].Teller!.Id));
         Assert.True(await _ledger.IsSeen(folded.Key, Stop));
         Assert.False(await _ledger.IsSeen(held.Key, Stop));
 
-        Assert.Equal(DeliveryState.Held, (await _ledger.TryNote(held, "data-team", DeliveryState.Held, "first", Stop)).State);
+        await _ledger.Mark([new LedgerNote(held, new Dictionary<string, DeliveryEntry> { ["data-team"] = DeliveryEntry.Of(DeliveryState.Held, "first", Noon) })], Stop);
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal((Noon, "first"), ((await _ledger.TryNote(held, "data-team", DeliveryState.Held, "again", Stop)).At, (await _ledger.Read(held.Key, Stop))["data-team"].Detail));
-        Claim claim = await _ledger.TryClaim(held, "data-team", Stop);
+        Claim claim = await _ledger.TryClaim(held, "data-team", known: null, Stop);
         Assert.Equal((ClaimStatus.Granted, Noon.AddMinutes(1), false), (claim.Status, claim.Entry.FirstAt, claim.Entry.MayHaveArrived));
-        Assert.Equal(DeliveryState.Sending, (await _ledger.TryNote(held, "data-team", DeliveryState.Kept, "quiet", Stop)).State);
+
+        await _ledger.Mark([new LedgerNote(held, new Dictionary<string, DeliveryEntry> { ["data-team"] = by })], Stop);
+        Assert.Equal(DeliveryState.Sending, (await _ledger.Read(held.Key, Stop))["data-team"].State);
     }
 
     [Fact]
@@ -259,8 +214,8 @@ public abstract class LedgerContract
     {
         FailedRun muted = AnAlert("wf-muted");
         FailedRun sent = AnAlert("wf-sent", Noon.AddHours(1));
-        await _ledger.RecordMuted(muted, Stop);
-        await _ledger.TryClaim(sent, "data-team", Stop);
+        await _ledger.Mark([new LedgerNote(muted, new Dictionary<string, DeliveryEntry>(), Muted: true)], Stop);
+        await _ledger.TryClaim(sent, "data-team", known: null, Stop);
 
         List<LedgerRecord> both = await _ledger.History(_tenant, Noon, Noon.AddHours(2), Stop).OrderBy(record => record.EndedAt).ToListAsync(Stop);
         Assert.Equal([("wf-muted", true, 0, false), ("wf-sent", false, 1, true)], both.Select(record => (record.RunId, record.Muted, record.Entries.Count, record.IsUndelivered)));
@@ -268,8 +223,10 @@ public abstract class LedgerContract
         Assert.Empty(await _ledger.History(_tenant, Noon.AddMinutes(1), Noon.AddHours(1), Stop).ToListAsync(Stop));
     }
 
+    private Task Mark(params FailedRun[] runs) => _ledger.Mark([.. runs.Select(run => new LedgerNote(run, new Dictionary<string, DeliveryEntry>()))], Stop);
+
     private FailedRun AnAlert(string id, DateTimeOffset? ended = null) => new()
     {
-        Tenant = _tenant, RunId = id, Outcome = Outcome.Failed, EndedAt = ended ?? Noon, WorkflowName = "Daily \ud83e\u0001", WorkflowType = "courier.group/run",
+        Tenant = _tenant, Id = id, Outcome = Outcome.Failed, EndedAt = ended ?? Noon, WorkflowName = "Daily \ud83e\u0001", WorkflowType = "courier.group/run",
     };
 }

@@ -98,7 +98,7 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         // As if the process had ended between the queue and the ledger.
         await ForgetLedger();
         Checkpoints checkpoints = first.GetRequiredService<Checkpoints>();
-        await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), [AlertMessage.Read(cutOff.Body.ToString()).Single().RunId], Stop);
+        await checkpoints.NoteDigests(World.Tenant, await checkpoints.Read(World.Tenant, Stop), TimeProvider.System.GetUtcNow(), [AlertMessage.Read(cutOff.Body.ToString()).Single().Id], Stop);
 
         await Poll([.. Enumerable.Range(0, 3).Select(i => Run("Cut off", "failed", -0.005))]);
         await first.GetRequiredService<AlertPipeline>().Run(cutOff.Body.ToString(), Stop);

@@ -47,7 +47,7 @@ public sealed class StormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(3, world.SlackServer.Received.Count);
         SeenMessages seen = await product.GetRequiredService<Ledger>().Seen(World.Tenant, now.AddHours(-1), now, Stop);
-        Assert.False(seen.Add(new Runs.MessageKey(World.Tenant, "wf-20260619-09999-Zt4mQx", Runs.Outcome.Failed, now.AddMinutes(-30).AddMilliseconds(999_900))));
+        Assert.False(seen.Add(new MessageKey(World.Tenant, "wf-20260619-09999-Zt4mQx", Runs.Outcome.Failed, now.AddMinutes(-30).AddMilliseconds(999_900))));
         Assert.Equal(runs, await azurite.Connection.Tables().GetTableClient(StorageNames.Deliveries)
             .QueryAsync<Azure.Data.Tables.TableEntity>(row => row.RowKey != "", select: ["RowKey", $"to_{World.Slack.Replace('-', '_')}"], cancellationToken: Stop)
             .CountAsync(row => row.GetString($"to_{World.Slack.Replace('-', '_')}")?.Contains("Folded", StringComparison.Ordinal) == true, Stop));

@@ -1,3 +1,5 @@
+using WorkflowAlerts.IntegrationTests.Proving;
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Sending;
 using WorkflowAlerts.Telling;
 using System.Globalization;
@@ -94,9 +96,9 @@ public sealed class WaitingTests : IAsyncLifetime
 
         Assert.Equal(["3 alerts while muted: socktown"], Told);
         Assert.Contains("Warehouse moves", _world.TeamsServer.Received.Single().Body, StringComparison.Ordinal);
-        await using ServiceProvider product = Product.Compose(_settings);
+        await using ServiceProvider product = Product.Compose(_settings, time: _clock);
         Assert.Empty(await product.GetRequiredService<Mutes>().All(Stop));
-        Assert.Empty(await product.GetRequiredService<IKeptAlerts>().All(Stop));
+        Assert.Empty(await product.GetRequiredService<Waiting>().All(Stop));
     }
 
     [Fact]
@@ -225,7 +227,7 @@ public sealed class WaitingTests : IAsyncLifetime
 
     private async Task<string> Mute(TimeSpan time)
     {
-        await using ServiceProvider product = Product.Compose(_settings);
+        await using ServiceProvider product = Product.Compose(_settings, time: _clock);
         await product.GetRequiredService<IStorage>().EnsureCreated(Stop);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         Mute mute = new(Guid.NewGuid().ToString("N")[..8], World.Tenant, null, null, now + time, "Warehouse moves", now);
@@ -261,7 +263,7 @@ public sealed class WaitingTests : IAsyncLifetime
     private async Task Poll(params SimulatedRun[] runs)
     {
         _world.Amperity[World.Tenant].Add(runs);
-        await using ServiceProvider product = Product.Compose(_settings);
+        await using ServiceProvider product = Product.Compose(_settings, time: _clock);
         await product.GetRequiredService<IStorage>().EnsureCreated(Stop);
         await product.GetRequiredService<PollRound>().Run(Stop);
         Azure.Storage.Queues.QueueClient queue = _azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);

@@ -1,0 +1,3 @@
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class AzureWaitingTests(AzuriteFixture azurite) : WaitingContract(azurite.Storage), IClassFixture<AzuriteFixture>;

@@ -1,5 +1,0 @@
-using WorkflowAlerts.Storage;
-
-namespace WorkflowAlerts.IntegrationTests.Storage;
-
-public sealed class LedgerTableTests(AzuriteFixture azurite) : LedgerContract(time => new LedgerTable(azurite.Connection.Tables(), time)), IClassFixture<AzuriteFixture>;
