@@ -13,7 +13,7 @@ namespace WorkflowAlerts;
 /// What cannot be delivered yet goes back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
 public sealed partial class AlertPipeline(
-    Router router, Destinations destinations, Lanes lanes, ILedger ledger, AlertQueue queue, PoisonedMessages poisoned, ILogger<AlertPipeline> logger)
+    Router router, Destinations destinations, Lanes lanes, ILedger ledger, AlertQueue queue, PoisonedMessages poisoned, DamageReport damage, ILogger<AlertPipeline> logger)
 {
     private const int LoggedId = 100;
 
@@ -27,7 +27,9 @@ public sealed partial class AlertPipeline(
     {
         try
         {
-            return await Deliver(body, cancellationToken);
+            IReadOnlyCollection<Sent> sent = await Deliver(body, cancellationToken);
+            await damage.Note(cancellationToken);
+            return sent;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -9,6 +9,7 @@ internal static class ReportingComposition
         .AddSecretHttpClient(Heartbeat.Client)
         .AddSingleton<Attention>()
         .AddSingleton<OperationsMessages>()
+        .AddSingleton<DamageReport>()
         .AddSingleton<PoisonReport>()
         .AddSingleton<Refusals>()
         .AddSingleton<SelfWatch>()

@@ -22,15 +22,20 @@ internal static class StorageComposition
             .AddSingleton(connection)
             .AddSingleton<IStorage, AzureStorage>()
             .AddSingleton<DamagedRows>()
+            .AddSingleton<Inspection>()
             .AddSingleton<AlertQueue>()
             .AddSingleton<PollOrders>()
-            .AddSingleton<Checkpoints>()
+            .AddStore<Checkpoints>()
             .AddSingleton<ILedger, LedgerTable>()
-            .AddSingleton<PoisonedMessages>()
-            .AddSingleton<Troubles>()
-            .AddSingleton<Incidents>()
-            .AddSingleton<Habits>()
-            .AddSingleton<Mutes>()
+            .AddStore<PoisonedMessages>()
+            .AddStore<Troubles>()
+            .AddStore<Incidents>()
+            .AddStore<Habits>()
+            .AddStore<Mutes>()
             .AddSingleton<IKeptAlerts, KeptAlertTable>();
     }
+
+    // A store is also who knows how its rows must be.
+    private static IServiceCollection AddStore<T>(this IServiceCollection services)
+        where T : class, IRowReader => services.AddSingleton<T>().AddSingleton<IRowReader>(provider => provider.GetRequiredService<T>());
 }
