@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using WorkflowAlerts.Storage;

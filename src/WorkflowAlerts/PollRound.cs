@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Polling;
-using WorkflowAlerts.Quieting;
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts;
 
-/// <summary>One tick of the timer: Poll → Summarise → Heartbeat → Measure → Watch → Expect → Weekly card.</summary>
+/// <summary>One tick of the timer: Poll → Release → Heartbeat → Measure → Watch → Expect → Weekly card.</summary>
 public sealed class PollRound(
-    Polls polling, OrderedPolls ordered, Checkpoints checkpoints, Summaries summaries, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly,
+    Polls polling, OrderedPolls ordered, Checkpoints checkpoints, Release release, Heartbeat heartbeat, QueueWatch queues, SelfWatch watch, Expectations expectations, WeeklyCards weekly,
     IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     /// <summary>How long a tick waits for slow tenants: the next one comes a minute later.</summary>
@@ -52,7 +52,7 @@ public sealed class PollRound(
 
     private async Task<IReadOnlyList<PollReport>> After(IReadOnlyList<PollReport> polls, IReadOnlyList<PollReport> madeHere, CancellationToken cancellationToken)
     {
-        await summaries.Send(cancellationToken);
+        await release.Run(cancellationToken);
         await heartbeat.Beat(polls, cancellationToken);
         await queues.Measure(cancellationToken);
         await watch.Run(polls, cancellationToken);

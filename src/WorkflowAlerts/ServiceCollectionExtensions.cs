@@ -2,12 +2,15 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
-using WorkflowAlerts.Holding;
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Owning;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Quieting;
@@ -34,11 +37,16 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddWorkflowAlerts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WorkflowAlertsOptions>()
-            .Configure(options =>
+            .Configure<ChatKinds>((options, chats) =>
             {
                 SectionReader section = SectionReader.Read(configuration.GetSection(WorkflowAlertsOptions.Section), typeof(WorkflowAlertsOptions));
                 section.Readable.Bind(options);
                 options.Unreadable = section.Mistakes;
+                foreach (DestinationOptions destination in options.Destinations.Values)
+                {
+                    // As the chat writes its name: the configuration may write it in another case.
+                    destination.Kind = chats.Find(destination.Kind)?.Name ?? destination.Kind;
+                }
 
                 // The timer of the function app can read app settings only by their plain names, so this one has one.
                 options.Polling.Schedule = configuration[PollSchedule] is { Length: > 0 } schedule ? schedule : options.Polling.Schedule;
@@ -51,12 +59,14 @@ public static class ServiceCollectionExtensions
         services.AddFetching();
         services.AddStorage(configuration);
         services.AddDelivery();
-        services.AddSingleton<ICardRenderer, SlackRenderer>().AddSingleton<ICardRenderer, TeamsRenderer>();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Planner>().AddSingleton<CutOffDigests>().AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<LedgerSweep>().AddSingleton<Outbox>().AddSingleton<Lanes>().AddSingleton<AlertPipeline>();
-        services.AddSingleton<QuietCalendar>().AddSingleton<Silence>().AddSingleton<Restraint>().AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Summaries>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddStore<Ledger>().AddSingleton<LedgerSweep>().AddSingleton<Dispatch>();
+        services.AddSingleton<MuteRestraint>().AddSingleton<QuietRestraint>().AddSingleton<Restraints>().AddStore<Waiting>().AddSingleton<Release>();
+        services.AddSingleton<Cascades>().AddSingleton<Recoveries>().AddSingleton<Grouper>().AddSingleton<CutOffDigests>().AddSingleton<Decider>();
+        services.AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
+        services.AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Outbox>().AddSingleton<Stopping>();
+        services.AddSingleton<KeptLate>().AddSingleton<Sender>().AddSingleton<Line>().AddSingleton<AlertPipeline>();
         services.AddReporting();
-        services.AddSingleton<Dispatch>().AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
-        services.AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
+        services.AddSingleton<Expectations>().AddSingleton<WeeklyCards>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Expecting;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 

@@ -14,7 +14,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    // On a busy machine Node.js needs minutes to read what Azurite consists of. One that cannot start ends, which is noticed at once.
+    internal static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(3);
 
     private readonly Process _process;
@@ -104,7 +105,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new UsageException($"Azurite did not start within {StartLimit.TotalSeconds:0} seconds. {said.ToString().Trim()}");
+            throw new UsageException($"Azurite did not start within {StartLimit.TotalMinutes:0} minutes. {said.ToString().Trim()}");
         }
 
         // Read on, so that a full pipe never stops it.
@@ -123,6 +124,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
         }
 
         process.Dispose();

@@ -5,7 +5,8 @@ namespace WorkflowAlerts.Cli.Azurite;
 /// </summary>
 internal sealed class SharedAzurite : IAsyncDisposable
 {
-    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(60);
+    // As long as the other one may take to start it.
+    private static readonly TimeSpan JoinLimit = AzuriteProcess.StartLimit;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly AzuriteProcess? _azurite;

@@ -1,4 +1,6 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Rendering;
@@ -8,7 +10,7 @@ namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>Tries every system the product talks to.</summary>
 internal sealed class EdgeChecks(
-    IStorage storage, IAmperityClient amperity, IEnumerable<ICardRenderer> renderers, WebhookPoster poster, IOptions<WorkflowAlertsOptions> options,
+    IStorage storage, IAmperityClient amperity, WebhookPoster poster, IOptions<WorkflowAlertsOptions> options,
     TimeProvider time)
 {
     private static readonly TimeSpan Page = TimeSpan.FromHours(24);
@@ -46,13 +48,11 @@ internal sealed class EdgeChecks(
             return CheckResult.Skipped(edge, $"{destination.Url} looks right; --send-test posts a test message");
         }
 
-        RenderedMessage message = renderers.First(renderer => renderer.Kind == destination.Kind).Render(TestCard.Of(destination.Name));
+        RenderedMessage message = destination.Chat.Render(TestCard.Of(destination.Name));
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         return result switch
         {
-            DeliveryResult.Accepted when destination.Kind == DestinationKind.Teams =>
-                CheckResult.Ok(edge, $"accepted ({result.Detail}); Power Automate says so before it posts, so look whether the message is in the channel"),
-            DeliveryResult.Accepted => CheckResult.Ok(edge, $"a test message was posted ({result.Detail})"),
+            DeliveryResult.Accepted => CheckResult.Ok(edge, $"{destination.Chat.AcceptedMeans} ({result.Detail})"),
             DeliveryResult.RetryLater => new CheckResult("FAILED", edge, $"{result.Detail}. Try again in a minute; alerts would wait and be sent later."),
             _ => new CheckResult("FAILED", edge, result.Detail),
         };

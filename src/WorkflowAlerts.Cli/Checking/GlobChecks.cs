@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Matching;
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Routing;
@@ -11,7 +13,7 @@ namespace WorkflowAlerts.Cli.Checking;
 /// <param name="Words">The same as part of a sentence.</param>
 /// <param name="Found">What an alert has there.</param>
 /// <param name="Alone">A route with this condition and no other.</param>
-internal sealed record RouteCondition(string Setting, string Asked, string Words, Func<Alert, string> Found, RouteOptions Alone)
+internal sealed record RouteCondition(string Setting, string Asked, string Words, Func<FailedRun, string> Found, RouteOptions Alone)
 {
     /// <summary>The conditions that a route has, in the order of the documentation. None: it matches everything.</summary>
     public static IReadOnlyList<RouteCondition> Of(RouteOptions route) =>
@@ -30,13 +32,13 @@ internal sealed record RouteCondition(string Setting, string Asked, string Words
     /// <summary>All conditions of a route in words.</summary>
     public static string WordsOf(RouteOptions route) => Of(route) is { Count: > 0 } conditions ? string.Join(", ", conditions.Select(condition => condition.Words)) : "everything";
 
-    /// <summary>Whether it holds of an alert. The router itself decides, so that this never says anything else than what happens.</summary>
-    public bool Holds(Alert alert) => new Router(Options.Create(new WorkflowAlertsOptions { Routes = [Alone] })).Route(alert).Routes.Count > 0;
+    /// <summary>Whether it holds of an alert. The product's own pattern decides, so that this never says anything else than what happens.</summary>
+    public bool Holds(FailedRun alert) => Alone.ToPattern().Matches(alert.Concern);
 
-    private static IEnumerable<RouteCondition> Glob(string setting, string? glob, string noun, Func<Alert, string> found, RouteOptions alone) =>
+    private static IEnumerable<RouteCondition> Glob(string setting, string? glob, string noun, Func<FailedRun, string> found, RouteOptions alone) =>
         One(!string.IsNullOrEmpty(glob), setting, Quoted(glob), $"{noun} {Quoted(glob)}", alert => Quoted(found(alert)), alone);
 
-    private static IEnumerable<RouteCondition> One(bool isSet, string setting, string asked, string words, Func<Alert, string> found, RouteOptions alone)
+    private static IEnumerable<RouteCondition> One(bool isSet, string setting, string asked, string words, Func<FailedRun, string> found, RouteOptions alone)
     {
         alone.To = ["whoever"];
         return isSet ? [new RouteCondition(setting, asked, words, found, alone)] : [];

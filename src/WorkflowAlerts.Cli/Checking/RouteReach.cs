@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 
@@ -17,7 +18,7 @@ internal static class RouteReach
     /// <summary>The routes that get nothing, each with those above that leave nothing to it.</summary>
     internal static IEnumerable<(int Index, IReadOnlyList<int> By)> Unreachable(WorkflowAlertsOptions options)
     {
-        Alert[] kinds = [.. Kinds(options.Tenants.Keys)];
+        FailedRun[] kinds = [.. Kinds(options.Tenants.Keys)];
         HashSet<int>[] asks = [.. options.Routes.Select(route => AskedFor(route, kinds))];
         for (int i = 0; i < options.Routes.Count; i++)
         {
@@ -35,16 +36,16 @@ internal static class RouteReach
     }
 
     // All that alerts differ in besides free text. A manual stop has no attribution.
-    private static IEnumerable<Alert> Kinds(IEnumerable<string> tenants) =>
+    private static IEnumerable<FailedRun> Kinds(IEnumerable<string> tenants) =>
         from tenant in tenants
         from outcome in new[] { Outcome.Failed, Outcome.Canceled }
         from kind in new[] { (Attribution.None, true), (Attribution.None, false), (Attribution.Customer, false), (Attribution.Platform, false) }
-        select new Alert { Tenant = tenant, RunId = "any", Outcome = outcome, Attribution = kind.Item1, ManualStop = kind.Item2 };
+        select new FailedRun { Tenant = tenant, Id = "any", Outcome = outcome, Attribution = kind.Item1, ManualStop = kind.Item2 };
 
     private static bool IncludesText(RouteOptions above, RouteOptions route) =>
         Includes(above.Type, route.Type) && Includes(above.Name, route.Name) && Includes(above.ErrorType, route.ErrorType);
 
-    private static HashSet<int> AskedFor(RouteOptions route, Alert[] kinds)
+    private static HashSet<int> AskedFor(RouteOptions route, FailedRun[] kinds)
     {
         IReadOnlyList<RouteCondition> conditions = RouteCondition.Of(new RouteOptions { Attribution = route.Attribution, Outcome = route.Outcome, ManualStop = route.ManualStop, Tenant = route.Tenant });
         return [.. Enumerable.Range(0, kinds.Length).Where(kind => conditions.All(condition => condition.Holds(kinds[kind])))];

@@ -1,6 +1,7 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Checking;
 
-/// <summary>An alert that might come, and when.</summary>
-internal sealed record WhatIf(Alert Alert, DateTimeOffset At);
+/// <summary>A run that might end, and when.</summary>
+internal sealed record WhatIf(FailedRun Run, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Runs;
@@ -28,10 +29,10 @@ internal static class WhatIfArgument
             throw new UsageException("--what-if asks for a manual stop with an attribution, which there is not: whatever Amperity says, a manual stop counts as none. Leave one out.");
         }
 
-        Alert alert = new()
+        FailedRun alert = new()
         {
             Tenant = tenant,
-            RunId = "what-if",
+            Id = "what-if",
             Attribution = attribution,
             ManualStop = manualStop,
             Outcome = One(values, "outcome", manualStop ? Outcome.Canceled : Outcome.Failed, ("failed", Outcome.Failed), ("canceled", Outcome.Canceled)),

@@ -1,5 +1,3 @@
-using WorkflowAlerts.Delivery;
-
 namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>What a destination gets.</summary>
@@ -11,4 +9,4 @@ namespace WorkflowAlerts.Cli.Checking;
 /// <param name="QuietUntilLocal">The same on the clocks of the quiet hours' zones.</param>
 /// <param name="Mentions">Whom the message calls.</param>
 internal sealed record WhatIfDelivery(
-    string Destination, DestinationKind Kind, string? Route, TimeSpan? Hold, DateTimeOffset? QuietUntil, IReadOnlyList<string> QuietUntilLocal, IReadOnlyList<string> Mentions);
+    string Destination, string Kind, string? Route, TimeSpan? Hold, DateTimeOffset? QuietUntil, IReadOnlyList<string> QuietUntilLocal, IReadOnlyList<string> Mentions);

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Operating;
@@ -11,14 +13,14 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Cli.Checking;
 
 /// <summary>Asks the product's own router, quiet hours and owners what would become of an alert. Its clock must stand at the alert's time.</summary>
-internal sealed class WhatIfTrial(Router router, QuietCalendar calendar, Owners owners, Destinations destinations, IOptions<WorkflowAlertsOptions> options)
+internal sealed class WhatIfTrial(Router router, Restraints restraints, Owners owners, Destinations destinations, IOptions<WorkflowAlertsOptions> options)
 {
     private readonly WorkflowAlertsOptions _options = options.Value;
 
-    public WhatIfReport Of(WhatIf what)
+    public async Task<WhatIfReport> Of(WhatIf what, CancellationToken cancellationToken)
     {
-        Alert alert = what.Alert;
-        RouteDecision decision = router.Route(alert);
+        FailedRun alert = what.Run;
+        RouteDecision decision = router.Route(alert.Concern);
         return new WhatIfReport
         {
             At = what.At,
@@ -31,11 +33,12 @@ internal sealed class WhatIfTrial(Router router, QuietCalendar calendar, Owners 
             ErrorType = alert.ErrorType,
             Routes = [.. Routes(alert)],
             Muted = decision.Muted,
-            Deliveries = [.. decision.To.Select(name => Delivery(destinations[name], alert, decision.Routes.GetValueOrDefault(name)))],
+            Deliveries = await Task.WhenAll(
+                decision.To.Select(name => Delivery(destinations[name], alert, decision.Routes.GetValueOrDefault(name), cancellationToken))),
         };
     }
 
-    private IEnumerable<WhatIfRoute> Routes(Alert alert)
+    private IEnumerable<WhatIfRoute> Routes(FailedRun alert)
     {
         bool ended = false;
         for (int i = 0; i < _options.Routes.Count; i++)
@@ -49,15 +52,15 @@ internal sealed class WhatIfTrial(Router router, QuietCalendar calendar, Owners 
         }
     }
 
-    private WhatIfDelivery Delivery(Destination destination, Alert alert, RouteOptions? route)
+    private async Task<WhatIfDelivery> Delivery(Destination destination, FailedRun alert, RouteOptions? route, CancellationToken cancellationToken)
     {
-        DateTimeOffset? quiet = calendar.QuietUntil(alert, destination.Name, route);
+        DateTimeOffset? quiet = (await restraints.QuietHours(alert.Concern, destination.Name, cancellationToken))?.Until;
 
         // The card for what quiet hours kept calls nobody.
-        IEnumerable<Mention> mentions = quiet is null ? owners.On(AlertCard.Of(alert, _options.Cards, possibleRepeat: false), alert).Mentions.Where(mention => mention.Kind == destination.Kind) : [];
+        IEnumerable<Mention> mentions = quiet is null ? owners.On(alert.Card(new CardSetting(_options.Cards)), alert).Mentions.Where(mention => mention.Chat == destination.Chat.Name) : [];
         return new WhatIfDelivery(
             destination.Name,
-            destination.Kind,
+            destination.Chat.Name,
             route is null ? null : $"Routes:{_options.Routes.IndexOf(route)}",
             alert.Outcome == Outcome.Failed && route?.Hold > TimeSpan.Zero ? route.Hold : null,
             quiet,

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 using Spectre.Console;
 using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Commands;
@@ -63,7 +63,7 @@ internal static class CheckCommand
             DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose: false, LogLevel.None, services => services.AddSingleton<TimeProvider>(clock));
         WhatIf what = WhatIfArgument.Read(text, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value, clock.GetUtcNow());
         clock.Set(what.At);
-        WhatIfReport report = ActivatorUtilities.CreateInstance<WhatIfTrial>(product).Of(what);
+        WhatIfReport report = await ActivatorUtilities.CreateInstance<WhatIfTrial>(product).Of(what, CancellationToken.None);
         foreach (string line in json ? [report.ToJson()] : WhatIfText.Lines(report))
         {
             Console.WriteLine(line);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -93,7 +94,7 @@ internal static class PreviewCommand
         Console.Error.WriteLine($"Run {message.RunId} to {message.Destination} ({message.Kind}) ({message.Bytes:N0} bytes):");
         if (format == Text)
         {
-            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
+            AnsiConsole.Write(MessageView.Of(ShownMessage.Read(message.Kind, Encoding.UTF8.GetBytes(message.Body)), message.Destination, message.Kind));
             return;
         }
 
@@ -103,23 +104,23 @@ internal static class PreviewCommand
 
     private static IEnumerable<InboxMessage> Messages(WorkflowRun run, ServiceProvider product, WorkflowAlertsOptions options)
     {
-        if (Alert.From(run) is not { } alert)
+        if (FailedRun.From(run) is not { } alert)
         {
             Console.Error.WriteLine($"Run {run.Id} is in state \"{run.State}\": no alert.");
             return [];
         }
 
-        RouteDecision decision = product.GetRequiredService<Router>().Route(alert);
+        RouteDecision decision = product.GetRequiredService<Router>().Route(alert.Concern);
         if (decision.Muted)
         {
             Console.Error.WriteLine($"Run {run.Id}: a route mutes it, so nobody is told.");
             return [];
         }
 
-        Card card = product.GetRequiredService<Owners>().On(AlertCard.Of(alert, options.Cards, possibleRepeat: false, RunDetail.From(run)), alert);
+        Card card = product.GetRequiredService<Owners>().On(alert.Card(new CardSetting(options.Cards, Detail: RunDetail.From(run))), alert);
         return decision.To.Select(name => product.GetRequiredService<Destinations>()[name]).Select(destination => new InboxMessage(
-            destination.Name, destination.Kind,
-            Encoding.UTF8.GetString(product.GetServices<ICardRenderer>().First(renderer => renderer.Kind == destination.Kind).Render(card).Body.Span),
+            destination.Name, destination.Chat,
+            Encoding.UTF8.GetString(destination.Chat.Render(card).Body.Span),
             alert.EndedAt ?? DateTimeOffset.UnixEpoch) { RunId = run.Id });
     }
 

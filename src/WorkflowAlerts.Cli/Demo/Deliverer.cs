@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;

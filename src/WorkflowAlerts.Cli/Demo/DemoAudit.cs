@@ -1,9 +1,10 @@
+using WorkflowAlerts.Telling;
 using System.Security.Cryptography;
 using System.Text;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -13,7 +14,7 @@ internal static class DemoAudit
     public static DemoSummary Of(IReadOnlyList<SimulatedRun> runs, DemoWorld world, DeliveryTally tally, int seed, int polls, TimeSpan took)
     {
         HashSet<(string RunId, string Destination)> expected = [.. runs.Where(run => run.ExpectsAlert).SelectMany(run => Expected(run).Select(to => (run.Id, to)))];
-        Dictionary<(string RunId, string Destination), int> arrived = world.Slack.Received.Concat(world.Teams.Received)
+        Dictionary<(string RunId, string Destination), int> arrived = world.Received
             .SelectMany(message => message.OwnRunId().Select(id => (RunId: id, Destination: message.Channel)))
             .CountBy(pair => pair)
             .ToDictionary();

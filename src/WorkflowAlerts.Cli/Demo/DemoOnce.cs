@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Cli.Inbox;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -29,8 +30,12 @@ internal sealed class DemoPage : IAsyncDisposable
     public DemoPage(DemoWorld world, DemoRuns runs, bool verbose)
     {
         (_world, _runs) = (world, runs);
-        world.Slack.WhenReceived = message => Inbox.Add(new InboxMessage(message.Channel, DestinationKind.Slack, message.Body, message.At));
-        world.Teams.WhenReceived = message => Inbox.Add(new InboxMessage(message.Channel, DestinationKind.Teams, message.Body, message.At));
+        Destinations destinations = world.Product.GetRequiredService<Destinations>();
+        foreach (SimulatedChat chat in world.Chats)
+        {
+            chat.WhenReceived = message => Inbox.Add(new InboxMessage(message.Channel, destinations[message.Channel].Chat, message.Body, message.At));
+        }
+
         Feed = new InboxFeed(Inbox, world.Product, Tally, TimeSpan.FromSeconds(1), Complete);
         _deliverer = () => Deliverer.Start(world, Tally, verbose, Feed.Listen);
         _alive = _deliverer();
@@ -65,7 +70,11 @@ internal sealed class DemoPage : IAsyncDisposable
             await deliverer.DisposeAsync();
         }
 
-        (_world.Slack.Intercept, _world.Teams.Intercept) = (null, null);
+        foreach (SimulatedChat chat in _world.Chats)
+        {
+            chat.Intercept = null;
+        }
+
         Feed.Dispose();
         _ending.Dispose();
     }
@@ -87,11 +96,11 @@ internal sealed class DemoPage : IAsyncDisposable
         bool on = _on.Add(name) || !_on.Remove(name);
         if (name == SlackLimited)
         {
-            _world.Slack.Intercept = on ? context => Refuse(context, StatusCodes.Status429TooManyRequests) : null;
+            _world.ChatOf(DemoWorld.DataTeam).Intercept = on ? context => Refuse(context, StatusCodes.Status429TooManyRequests) : null;
         }
         else
         {
-            _world.Teams.Intercept = on ? context => Refuse(context, StatusCodes.Status503ServiceUnavailable) : null;
+            _world.ChatOf(DemoWorld.PlatformOncall).Intercept = on ? context => Refuse(context, StatusCodes.Status503ServiceUnavailable) : null;
         }
 
         return on;
@@ -135,6 +144,9 @@ internal sealed class DemoPage : IAsyncDisposable
         await deliverer.DisposeAsync();
     }
 
+    // Trouble with a chat is trouble for each of its channels.
+    private bool IsIn(string channel, InboxDestination destination) => _world.ChatOf(channel).Kind == destination.Kind;
+
     private InboxState Complete(InboxState state) => state with
     {
         RunsEnded = _runs.Made.Count(run => run.EndedAt is not null),
@@ -142,8 +154,8 @@ internal sealed class DemoPage : IAsyncDisposable
         Notice = _alive is null ? "The deliverer is dead; another one starts within five seconds. Alerts wait on the queue meanwhile." : null,
         Destinations = [.. state.Destinations.Select(destination => destination with
         {
-            Trouble = destination.Kind == DestinationKind.Slack && _on.Contains(SlackLimited) ? "answers 429"
-                : destination.Kind == DestinationKind.Teams && _on.Contains(TeamsDown) ? "is down"
+            Trouble = _on.Contains(SlackLimited) && IsIn(DemoWorld.DataTeam, destination) ? "answers 429"
+                : _on.Contains(TeamsDown) && IsIn(DemoWorld.PlatformOncall, destination) ? "is down"
                 : null,
         })],
     };

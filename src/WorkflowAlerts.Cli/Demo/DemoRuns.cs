@@ -1,5 +1,5 @@
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 

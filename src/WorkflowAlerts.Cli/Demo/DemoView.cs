@@ -1,9 +1,9 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -76,7 +76,7 @@ internal sealed class DemoView(DemoWorld world, DeliveryTally tally, Func<IReadO
 
     private IRenderable Messages()
     {
-        IEnumerable<ReceivedMessage> latest = world.Slack.Received.TakeLast(Latest).Concat(world.Teams.Received.TakeLast(Latest)).OrderByDescending(message => message.At).Take(Latest);
+        IEnumerable<ReceivedMessage> latest = world.Chats.SelectMany(chat => chat.Received.TakeLast(Latest)).OrderByDescending(message => message.At).Take(Latest);
         return new Rows(latest.Select(message => new Text($"{message.At:HH:mm:ss} {message.Channel,-16} {message.Headline()}", new Style(Color.Grey)) { Overflow = Overflow.Ellipsis }).Cast<IRenderable>());
     }
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 
@@ -21,19 +23,23 @@ internal sealed class DemoWorld : IAsyncDisposable
     private const double MessagesPerSecond = 200;
     private const double Burst = 100;
 
+    private static readonly Dictionary<string, string> s_kinds = new() { [DataTeam] = SlackChat.Kind, [StopsByHand] = SlackChat.Kind, [PlatformOncall] = TeamsChat.Kind };
+
     private readonly AzuriteProcess _azurite;
 
-    private DemoWorld(AzuriteProcess azurite, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams, ServiceProvider product)
+    private DemoWorld(AzuriteProcess azurite, SimulatedAmperity amperity, IReadOnlyCollection<SimulatedChat> chats, ServiceProvider product)
     {
         _azurite = azurite;
-        (Amperity, Slack, Teams, Product) = (amperity, slack, teams, product);
+        (Amperity, Chats, Product) = (amperity, chats, product);
     }
 
     public SimulatedAmperity Amperity { get; }
 
-    public SimulatedSlack Slack { get; }
+    /// <summary>The chats, one of each kind that a destination has.</summary>
+    public IReadOnlyCollection<SimulatedChat> Chats { get; }
 
-    public SimulatedTeams Teams { get; }
+    /// <summary>What arrived in them.</summary>
+    public IEnumerable<ReceivedMessage> Received => Chats.SelectMany(chat => chat.Received);
 
     public ServiceProvider Product { get; }
 
@@ -51,22 +57,35 @@ internal sealed class DemoWorld : IAsyncDisposable
         TimeProvider time = TimeProvider.System;
         Task<AzuriteProcess> azurite = AzuriteProcess.Start(null, cancellationToken);
         Task<SimulatedAmperity> amperity = SimulatedAmperity.Start([Tenant], time);
-        Task<SimulatedSlack> slack = SimulatedSlack.Start(time, MessagesPerSecond, Burst);
-        Task<SimulatedTeams> teams = SimulatedTeams.Start(time, MessagesPerSecond, Burst);
-        await Task.WhenAll(azurite, amperity, slack, teams);
-        Dictionary<string, string?> settings = new(Configuration(azurite.Result.ConnectionString, amperity.Result, slack.Result, teams.Result).Concat(grouped ? Grouped() : OneByOne()));
+        SimulatedChat[] chats = await Task.WhenAll(s_kinds.Values.Distinct().Select(kind => SimulatedChats.Start(kind, time, MessagesPerSecond, Burst)));
+        await Task.WhenAll(azurite, amperity);
+        Dictionary<string, string?> settings = new(
+            Configuration(azurite.Result.ConnectionString, amperity.Result).Concat(Destinations(chats)).Concat(grouped ? Grouped() : OneByOne()));
         ServiceProvider product = LocalHost.Build(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), verbose, LogLevel.Warning);
         await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
-        return new DemoWorld(azurite.Result, amperity.Result, slack.Result, teams.Result, product) { Settings = settings };
+        return new DemoWorld(azurite.Result, amperity.Result, chats, product) { Settings = settings };
     }
 
     public async ValueTask DisposeAsync()
     {
         await Product.DisposeAsync();
-        await Task.WhenAll(Amperity.DisposeAsync().AsTask(), Slack.DisposeAsync().AsTask(), Teams.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask());
+        await Task.WhenAll([Amperity.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask(), .. Chats.Select(chat => chat.DisposeAsync().AsTask())]);
     }
 
-    private static Dictionary<string, string?> Configuration(string storage, SimulatedAmperity amperity, SimulatedSlack slack, SimulatedTeams teams) => new()
+    /// <summary>The chat that a channel is in.</summary>
+    public SimulatedChat ChatOf(string channel) => ChatOf(channel, Chats);
+
+    private static SimulatedChat ChatOf(string channel, IEnumerable<SimulatedChat> chats) => chats.Single(chat => chat.Kind == s_kinds[channel]);
+
+    private static IEnumerable<KeyValuePair<string, string?>> Destinations(IReadOnlyCollection<SimulatedChat> chats) => s_kinds.SelectMany(pair => new Dictionary<string, string?>
+    {
+        [$"WorkflowAlerts:Destinations:{pair.Key}:Kind"] = pair.Value,
+        [$"WorkflowAlerts:Destinations:{pair.Key}:WebhookUrl"] = ChatOf(pair.Key, chats).Webhook(pair.Key).AbsoluteUri,
+        [$"WorkflowAlerts:Destinations:{pair.Key}:Pacing:Interval"] = "00:00:00.006",
+        [$"WorkflowAlerts:Destinations:{pair.Key}:Weekly:Enabled"] = "false",
+    });
+
+    private static Dictionary<string, string?> Configuration(string storage, SimulatedAmperity amperity) => new()
     {
         [StorageConnection.Setting] = storage,
         [$"WorkflowAlerts:Tenants:{Tenant}:BaseUrl"] = amperity.BaseUrl.AbsoluteUri,
@@ -74,15 +93,6 @@ internal sealed class DemoWorld : IAsyncDisposable
         [$"WorkflowAlerts:Tenants:{Tenant}:ClientId"] = amperity[Tenant].ClientId,
         [$"WorkflowAlerts:Tenants:{Tenant}:ClientSecret"] = amperity[Tenant].ClientSecret,
         [$"WorkflowAlerts:Tenants:{Tenant}:PageSize"] = "250",
-        [$"WorkflowAlerts:Destinations:{DataTeam}:Kind"] = "Slack",
-        [$"WorkflowAlerts:Destinations:{DataTeam}:WebhookUrl"] = slack.Webhook(DataTeam).AbsoluteUri,
-        [$"WorkflowAlerts:Destinations:{StopsByHand}:Kind"] = "Slack",
-        [$"WorkflowAlerts:Destinations:{StopsByHand}:WebhookUrl"] = slack.Webhook(StopsByHand).AbsoluteUri,
-        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Kind"] = "Teams",
-        [$"WorkflowAlerts:Destinations:{PlatformOncall}:WebhookUrl"] = teams.Webhook(PlatformOncall).AbsoluteUri,
-        [$"WorkflowAlerts:Destinations:{DataTeam}:Pacing:Interval"] = "00:00:00.006",
-        [$"WorkflowAlerts:Destinations:{StopsByHand}:Pacing:Interval"] = "00:00:00.006",
-        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Pacing:Interval"] = "00:00:00.006",
         ["WorkflowAlerts:Routes:0:ManualStop"] = "true",
         ["WorkflowAlerts:Routes:0:To:0"] = StopsByHand,
         ["WorkflowAlerts:Routes:1:Attribution"] = "platform",
@@ -94,9 +104,6 @@ internal sealed class DemoWorld : IAsyncDisposable
         ["WorkflowAlerts:Routes:3:To:1"] = PlatformOncall,
         ["WorkflowAlerts:DefaultTo:0"] = DataTeam,
         ["WorkflowAlerts:Cascade:Enabled"] = "false",
-        [$"WorkflowAlerts:Destinations:{DataTeam}:Weekly:Enabled"] = "false",
-        [$"WorkflowAlerts:Destinations:{StopsByHand}:Weekly:Enabled"] = "false",
-        [$"WorkflowAlerts:Destinations:{PlatformOncall}:Weekly:Enabled"] = "false",
         ["WorkflowAlerts:Operations:0"] = PlatformOncall,
         ["WorkflowAlerts:Delivery:FirstRetry"] = "00:00:01",
     };

@@ -1,7 +1,8 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -18,19 +19,19 @@ internal sealed record LiveSummary(int Ended, int Expected, int Told, int Messag
 
     public static async Task<LiveSummary> Of(DemoWorld world, IReadOnlyList<SimulatedRun> runs, int left)
     {
-        ILedger ledger = world.Product.GetRequiredService<ILedger>();
+        Ledger ledger = world.Product.GetRequiredService<Ledger>();
         SimulatedRun[] expected = [.. runs.Where(run => run.ExpectsAlert)];
         int told = 0;
         await Parallel.ForEachAsync(expected, async (run, cancellationToken) =>
         {
-            AlertKey key = new(run.Tenant, run.Id, run.Canceled ? Outcome.Canceled : Outcome.Failed, Recorded(run.EndedAt!.Value));
+            MessageKey key = new(run.Tenant, run.Id, run.Canceled ? Outcome.Canceled : Outcome.Failed, Recorded(run.EndedAt!.Value));
             IReadOnlyDictionary<string, DeliveryEntry> entries = await ledger.Read(key, cancellationToken);
             if (entries.Count > 0 && entries.Values.All(entry => entry.IsFinal))
             {
                 Interlocked.Increment(ref told);
             }
         });
-        return new LiveSummary(runs.Count(run => run.EndedAt is not null), expected.Length, told, world.Slack.Received.Count + world.Teams.Received.Count, left);
+        return new LiveSummary(runs.Count(run => run.EndedAt is not null), expected.Length, told, world.Received.Count(), left);
     }
 
     public override string ToString() =>

@@ -1,9 +1,9 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using WorkflowAlerts.Cli.Displaying;
-using WorkflowAlerts.Cli.Simulation;
-using WorkflowAlerts.Delivery;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Demo;
 
@@ -12,28 +12,24 @@ internal sealed class MessageScroll(DemoWorld world)
 {
     private static readonly ControlCode s_erase = new("\u001b[J");
 
-    private int _slack;
-    private int _teams;
+    private readonly Dictionary<string, int> _shown = [];
 
     /// <summary>Writes what arrived since the last time.</summary>
     public void Write(IAnsiConsole console)
     {
-        (ReceivedMessage Message, DestinationKind Kind)[] messages =
-        [
-            .. world.Slack.Received.Skip(_slack).Select(message => (message, DestinationKind.Slack)),
-            .. world.Teams.Received.Skip(_teams).Select(message => (message, DestinationKind.Teams)),
-        ];
+        ReceivedMessage[] messages = [.. world.Chats.SelectMany(chat => chat.Received.Skip(_shown.GetValueOrDefault(chat.Kind))).OrderBy(message => message.At)];
         if (messages.Length > 0)
         {
             // What is written while a live picture stands is written over it, and the picture again below. So the old one is erased first, from the cursor down.
-            IEnumerable<IRenderable> views = messages.OrderBy(one => one.Message.At).SelectMany(one => (IRenderable[])[View(one.Message, one.Kind), new Text("")]);
-            console.Write(new Rows([s_erase, .. views]));
+            console.Write(new Rows([s_erase, .. messages.SelectMany(message => (IRenderable[])[View(message), new Text("")])]));
         }
 
-        _slack += messages.Count(one => one.Kind == DestinationKind.Slack);
-        _teams += messages.Count(one => one.Kind == DestinationKind.Teams);
+        foreach (IGrouping<string, ReceivedMessage> kind in messages.GroupBy(message => message.Kind))
+        {
+            _shown[kind.Key] = _shown.GetValueOrDefault(kind.Key) + kind.Count();
+        }
     }
 
-    private static IRenderable View(ReceivedMessage message, DestinationKind kind) =>
-        MessageView.Of(ShownMessage.Read(Encoding.UTF8.GetBytes(message.Body)), message.Channel, kind, $"{message.At:HH:mm:ss}");
+    private static IRenderable View(ReceivedMessage message) =>
+        MessageView.Of(ShownMessage.Read(message.Kind, Encoding.UTF8.GetBytes(message.Body)), message.Channel, message.Kind, $"{message.At:HH:mm:ss}");
 }

@@ -1,6 +1,6 @@
+using WorkflowAlerts.Telling;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Cli.Displaying;
@@ -12,9 +12,9 @@ internal static class MessageView
 
     /// <param name="message">What arrived.</param>
     /// <param name="destination">Where.</param>
-    /// <param name="kind">In which product.</param>
+    /// <param name="kind">In which kind of chat.</param>
     /// <param name="at">When, in words; empty where it did not arrive but would.</param>
-    public static IRenderable Of(ShownMessage message, string destination, DestinationKind kind, string at = "")
+    public static IRenderable Of(ShownMessage message, string destination, string kind, string at = "")
     {
         (Color colour, string name) = Colour(message.Tone);
         string heading = $"{MessagePart.Clean(destination)} ({kind}, {name}){(at.Length > 0 ? $" {at}" : "")}";

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Cli.Displaying;
 
 /// <summary>What a part of a message is to its reader.</summary>

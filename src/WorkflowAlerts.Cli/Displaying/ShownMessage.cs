@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using WorkflowAlerts.Rendering;
 
@@ -8,14 +9,13 @@ namespace WorkflowAlerts.Cli.Displaying;
 /// <param name="Parts">The message from top to bottom; the first is its headline.</param>
 internal sealed record ShownMessage(Tone Tone, IReadOnlyList<MessagePart> Parts)
 {
-    /// <summary>Reads a Slack message or a Teams card.</summary>
+    /// <summary>Reads a message.</summary>
+    /// <param name="kind">In which kind of chat it arrived.</param>
+    /// <param name="payload">What arrived.</param>
     /// <exception cref="JsonException">The payload is no JSON.</exception>
-    public static ShownMessage Read(ReadOnlyMemory<byte> payload)
+    public static ShownMessage Read(string kind, ReadOnlyMemory<byte> payload)
     {
         using JsonDocument document = JsonDocument.Parse(payload);
-        JsonElement root = document.RootElement;
-        return root.TryGetProperty("attachments", out JsonElement attachments) && attachments[0].TryGetProperty("content", out JsonElement card)
-            ? TeamsPayload.Read(card)
-            : SlackPayload.Read(root);
+        return Drawings.Of(kind).Read(document.RootElement);
     }
 }

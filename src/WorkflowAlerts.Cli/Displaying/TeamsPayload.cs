@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Rendering;
@@ -7,10 +8,14 @@ namespace WorkflowAlerts.Cli.Displaying;
 /// <summary>Reads an Adaptive Card as Teams shows it: the coloured band with the headline, the body below, and the actions.</summary>
 internal static partial class TeamsPayload
 {
+    /// <summary>Microsoft's renderer of Adaptive Cards, for the page. Missing where the build could not fetch it from npm.</summary>
+    public const string Renderer = "adaptivecards.min.js";
+
     private const char NoBreakSpace = '\u00A0';
 
-    public static ShownMessage Read(JsonElement card)
+    public static ShownMessage Read(JsonElement message)
     {
+        JsonElement card = message.GetProperty("attachments")[0].GetProperty("content");
         JsonElement[] body = Elements(card, "body");
         Tone tone = body.Select(Style).FirstOrDefault() switch
         {

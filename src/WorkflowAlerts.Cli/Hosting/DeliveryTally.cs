@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Recording;
 
 namespace WorkflowAlerts.Cli.Hosting;

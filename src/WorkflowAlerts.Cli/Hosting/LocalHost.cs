@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 

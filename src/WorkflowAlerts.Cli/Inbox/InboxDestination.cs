@@ -1,5 +1,3 @@
-using WorkflowAlerts.Delivery;
-
 namespace WorkflowAlerts.Cli.Inbox;
 
 /// <summary>How a destination stands since the start of the program.</summary>
@@ -9,4 +7,4 @@ namespace WorkflowAlerts.Cli.Inbox;
 /// <param name="Again">Sends that have to be made again.</param>
 /// <param name="Refused">Messages it refused for good, or that were given up.</param>
 /// <param name="Trouble">What is wrong with it, or null.</param>
-internal sealed record InboxDestination(string Name, DestinationKind Kind, int Delivered, int Again, int Refused, string? Trouble = null);
+internal sealed record InboxDestination(string Name, string Kind, int Delivered, int Again, int Refused, string? Trouble = null);

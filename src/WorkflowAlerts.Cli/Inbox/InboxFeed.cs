@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
     {
         if (sent.Entry.State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp)
         {
-            inbox.Note(InboxMessage.Of(sent, _destinations[sent.Destination].Kind));
+            inbox.Note(InboxMessage.Of(sent, _destinations[sent.Destination].Chat));
         }
     };
 
@@ -73,6 +74,6 @@ internal sealed class InboxFeed(InboxMessages inbox, IServiceProvider product, D
     }
 
     private InboxDestination Stand(Destination destination) => new(
-        destination.Name, destination.Kind, tally.Count(destination.Name, DeliveryState.Delivered), tally.Count(destination.Name, DeliveryState.Waiting),
+        destination.Name, destination.Chat.Name, tally.Count(destination.Name, DeliveryState.Delivered), tally.Count(destination.Name, DeliveryState.Waiting),
         tally.Count(destination.Name, DeliveryState.Refused) + tally.Count(destination.Name, DeliveryState.GaveUp));
 }

@@ -1,6 +1,8 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Text;
-using WorkflowAlerts.Delivery;
-using WorkflowAlerts.Rendering;
+using System.Text.Json.Serialization;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
 
@@ -8,11 +10,14 @@ namespace WorkflowAlerts.Cli.Inbox;
 
 /// <summary>One message as a destination got it, or, in a simulation, would have got it.</summary>
 /// <param name="Destination">The destination's name.</param>
-/// <param name="Kind">What it speaks.</param>
+/// <param name="Chat">What it speaks.</param>
 /// <param name="Body">The JSON as it was sent.</param>
 /// <param name="At">When it arrived.</param>
-internal sealed record InboxMessage(string Destination, DestinationKind Kind, string Body, DateTimeOffset At)
+internal sealed record InboxMessage(string Destination, [property: JsonIgnore] IChat Chat, string Body, DateTimeOffset At)
 {
+    /// <summary>What the configuration calls the chat.</summary>
+    public string Kind => Chat.Name;
+
     /// <summary>1, 2, 3 … in the order of arrival; part of the message's address on the page. 0 until the inbox has it.</summary>
     public int Id { get; init; }
 
@@ -32,29 +37,32 @@ internal sealed record InboxMessage(string Destination, DestinationKind Kind, st
     public int? RepeatOf { get; init; }
 
     /// <summary>What a send brought to a destination.</summary>
-    public static InboxMessage Of(Sent sent, DestinationKind kind) => new(sent.Destination, kind, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
+    public static InboxMessage Of(Sent sent, IChat chat) => new(sent.Destination, chat, Encoding.UTF8.GetString(sent.Body.Span), sent.Entry.At)
     {
-        EndedAt = sent.Alert.EndedAt,
-        RunId = sent.Alert.RunId,
-        Subject = SubjectOf(sent.Alert),
+        EndedAt = EndedAtOf(sent.Message),
+        RunId = sent.Message.Id,
+        Subject = SubjectOf(sent.Message),
         Delivery = new InboxDelivery(
-            sent.Entry.State, sent.Entry.Attempts, sent.Entry.Detail, sent.Entry.FirstAt, sent.Entry.MayHaveArrived || sent.Alert.PossibleRepeat),
+            sent.Entry.State, sent.Entry.Attempts, sent.Entry.Detail, sent.Entry.FirstAt, sent.Entry.MayHaveArrived || sent.Message.PossibleRepeat),
     };
 
-    /// <summary>What an alert tells of.</summary>
-    public static InboxSubject SubjectOf(Alert alert) => alert switch
+    /// <summary>When the run that a message is about ended, or the last of several; null where it is about none.</summary>
+    public static DateTimeOffset? EndedAtOf(Message message) => message is LateRun || message.Concerns.Count == 0 ? null : message.Key.At;
+
+    /// <summary>What a message tells of.</summary>
+    public static InboxSubject SubjectOf(Message message) => message switch
     {
-        { Tenant: OperationsMessages.Tenant } => InboxSubject.Report,
-        { Digest: not null } => InboxSubject.Digest,
-        { Expectation: not null } => InboxSubject.Expectation,
-        { Recovery: not null } => InboxSubject.Recovered,
-        { ManualStop: true } => InboxSubject.StoppedByHand,
-        { Outcome: Outcome.Canceled } => InboxSubject.Canceled,
-        _ => InboxSubject.Failed,
+        Telling.Digest => InboxSubject.Digest,
+        LateRun => InboxSubject.Expectation,
+        Recovery => InboxSubject.Recovered,
+        FailedRun { ManualStop: true } => InboxSubject.StoppedByHand,
+        FailedRun { Outcome: Outcome.Canceled } => InboxSubject.Canceled,
+        FailedRun => InboxSubject.Failed,
+        _ => InboxSubject.Report,
     };
 
     public int Bytes => Encoding.UTF8.GetByteCount(Body);
 
     /// <summary>The most bytes that a message of this kind is made with.</summary>
-    public int Limit => Kind == DestinationKind.Slack ? SlackRenderer.MostBytes : TeamsRenderer.MostBytes;
+    public int Limit => Chat.MostBytes;
 }

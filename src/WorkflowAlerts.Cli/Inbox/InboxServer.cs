@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using WorkflowAlerts.Cli.Commands;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Inbox;
 

@@ -1,15 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WorkflowAlerts.Cli.Displaying;
 
 namespace WorkflowAlerts.Cli.Inbox;
 
 /// <summary>Messages as one HTML file that needs nothing else, drawn by the page's own renderers.</summary>
 internal static class PictureFile
 {
-    private static readonly string[] Styles = ["page.css", "message.css", "picture.css"];
+    private static readonly string[] Styles = ["page.css", "message.css", .. Drawings.Styles, "picture.css"];
 
-    private static readonly string[] Scripts = ["theme.js", InboxAssets.TeamsRenderer, "dom.js", "slack.js", "teams-host.js", "teams.js", "picture.js"];
+    private static readonly string[] Scripts = ["theme.js", "dom.js", .. Drawings.Scripts, "picture.js"];
 
     /// <param name="messages">What to draw, one below the other; with a caption each where there are several.</param>
     /// <param name="theme"><c>light</c> or <c>dark</c>; null: whatever the reader's system has.</param>

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Hosting;
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>What a destination did with the alerts of the last 24 hours.</summary>

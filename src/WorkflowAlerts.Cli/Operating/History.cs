@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
@@ -5,7 +6,7 @@ using WorkflowAlerts.Reporting;
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Reads the ledger as a person wants to see it.</summary>
-internal sealed class History(ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+internal sealed class History(Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     public async Task<HistoryReport> Read(HistoryFilter filter, CancellationToken cancellationToken)
     {
@@ -42,7 +43,7 @@ internal sealed class History(ILedger ledger, IOptions<WorkflowAlertsOptions> op
 
         // A clock that is ahead makes runs that end tomorrow.
         DateTimeOffset to = time.GetUtcNow().AddDays(1);
-        IEnumerable<string> tenants = filter.Tenant is null ? options.Value.Tenants.Keys.Append(OperationsMessages.Tenant) : [filter.Tenant];
+        IEnumerable<string> tenants = filter.Tenant is null ? options.Value.Tenants.Keys.Append(Message.Product) : [filter.Tenant];
         return tenants.ToAsyncEnumerable().SelectMany(tenant => ledger.History(tenant, filter.Since, to, cancellationToken));
     }
 }

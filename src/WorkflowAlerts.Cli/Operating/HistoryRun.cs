@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
 
@@ -7,7 +8,7 @@ namespace WorkflowAlerts.Cli.Operating;
 internal sealed record HistoryRun(
     string Tenant, string RunId, string Outcome, string Attribution, string WorkflowType, string WorkflowName, DateTimeOffset EndedAt, DateTimeOffset? SeenAt, bool Muted, IReadOnlyList<HistoryDelivery> Deliveries)
 {
-    public bool IsOurs => Tenant == OperationsMessages.Tenant;
+    public bool IsOurs => Tenant == Message.Product;
 
     public static HistoryRun Of(LedgerRecord record) => new(
         Printable.Of(record.Tenant), Printable.Of(record.RunId), record.Outcome.ToString().ToLowerInvariant(), record.Attribution.ToString().ToLowerInvariant(),

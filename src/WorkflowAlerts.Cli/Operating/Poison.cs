@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
@@ -6,7 +7,7 @@ using WorkflowAlerts.Runs;
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Lets people look at the messages that failed, send them again, and drop them.</summary>
-internal sealed class Poison(PoisonedMessages poisoned, ILedger ledger, AlertQueue queue)
+internal sealed class Poison(PoisonedMessages poisoned, Ledger ledger, AlertQueue queue)
 {
     private const int ShortestId = 6;
 
@@ -35,17 +36,17 @@ internal sealed class Poison(PoisonedMessages poisoned, ILedger ledger, AlertQue
     public async Task<PoisonView> View(PoisonedMessage message, CancellationToken cancellationToken)
     {
         List<HistoryRun>? alerts = null;
-        foreach (Alert alert in message.Alerts() ?? [])
+        foreach (Message alert in message.Messages() ?? [])
         {
             IReadOnlyDictionary<string, DeliveryEntry> entries = await ledger.Read(alert.Key, cancellationToken);
             (alerts ??= []).Add(HistoryRun.Of(new LedgerRecord
             {
                 Tenant = alert.Tenant,
-                RunId = alert.RunId,
-                Outcome = alert.Outcome,
-                Attribution = alert.Attribution,
-                WorkflowType = alert.WorkflowType,
-                WorkflowName = alert.WorkflowName,
+                RunId = alert.Id,
+                Outcome = alert.Key.Outcome,
+                Attribution = alert.Concerns.Count > 0 ? alert.Concerns[0].Attribution : default,
+                WorkflowType = alert.Concerns.Count > 0 ? alert.Concerns[0].Workflow.Type : "",
+                WorkflowName = alert.Concerns.Count > 0 ? alert.Concerns[0].Workflow.Name : "",
                 EndedAt = alert.Key.At,
                 Entries = entries,
             }));
@@ -60,7 +61,7 @@ internal sealed class Poison(PoisonedMessages poisoned, ILedger ledger, AlertQue
     /// </summary>
     public async Task Retry(PoisonedMessage message, CancellationToken cancellationToken)
     {
-        foreach (Alert alert in message.Alerts() ?? [])
+        foreach (Message alert in message.Messages() ?? [])
         {
             await ledger.Reopen(alert.Key, delivered: false, cancellationToken);
         }

@@ -5,7 +5,7 @@ using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Takes a tenant's checkpoint back, so that the next poll reads from there.</summary>
-internal sealed class Rewind(Checkpoints checkpoints, ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+internal sealed class Rewind(Checkpoints checkpoints, Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     /// <returns>What was done, or null when somebody else moved the checkpoint meanwhile; then it is where they put it.</returns>
     /// <exception cref="UsageException">The time lies where nothing can be rewound to. Nothing was changed.</exception>

@@ -11,5 +11,10 @@ internal static class StateWords
 
     public static DeliveryState? Read(string word) => ByWord.TryGetValue(word, out DeliveryState state) ? state : null;
 
-    public static string Of(DeliveryState state) => state == DeliveryState.GaveUp ? "gave-up" : state.ToString().ToLowerInvariant();
+    public static string Of(DeliveryState state) => state switch
+    {
+        DeliveryState.GaveUp => "gave-up",
+        DeliveryState.NotTold => "not-told",
+        _ => state.ToString().ToLowerInvariant(),
+    };
 }

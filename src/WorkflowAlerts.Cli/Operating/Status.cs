@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
@@ -5,16 +6,21 @@ using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Finds out how the product stands, from storage alone: it works while the product is down, too.</summary>
 internal sealed class Status(
-    Checkpoints checkpoints, AlertQueue queue, PoisonedMessages poisoned, Troubles troubles, Mutes mutes, IKeptAlerts keptAlerts, ILedger ledger, DamagedRows damaged, Inspection inspection, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+    Checkpoints checkpoints, AlertQueue queue, PoisonedMessages poisoned, Troubles troubles, Mutes mutes, Waiting waiting, Ledger ledger,
+    DamagedRows damaged, Inspection inspection, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    // What waits is looked after at every tick, or every ten minutes.
+    private static readonly TimeSpan LongestOverdue = TimeSpan.FromMinutes(20);
 
     public async Task<StatusReport> Read(CancellationToken cancellationToken)
     {
@@ -26,12 +32,16 @@ internal sealed class Status(
             .Where(trouble => trouble.OverAt is null && trouble.IsDue(now))
             .Select(trouble => new OpenTrouble(trouble.Kind.ToString(), trouble.Subject, trouble.Since, trouble.Reason, trouble.Count))];
         Mute[] muted = [.. (await mutes.All(cancellationToken)).Where(mute => mute.Until > now)];
-        int silent = (await keptAlerts.All(cancellationToken)).Count;
+        IReadOnlyList<WaitingMessage> waits = await waiting.All(cancellationToken);
+        int silent = waits.Count(one => one.Wait.IsSilence);
+        bool isOverdue = waits.Any(one => now - one.Wait.Until > LongestOverdue);
         (IReadOnlyList<DestinationStatus> destinations, UndeliveredAlert? oldest) = await Deliveries(now, cancellationToken);
         IReadOnlyList<DamagedRow> damage = await Damage(cancellationToken);
         open = [.. open.Where(trouble => trouble.Kind != nameof(TroubleKind.DamagedRow) || damage.All(row => row.Place != trouble.Subject))];
-        bool good = damage.Count == 0 && tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0 && !(now - oldest?.EndedAt > LongestWait);
-        return new StatusReport(now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open, [.. damage.Select(DamagedRowView.Of)]);
+        bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0
+            && !(now - oldest?.EndedAt > LongestWait) && !isOverdue && damage.Count == 0;
+        return new StatusReport(
+            now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open, [.. damage.Select(DamagedRowView.Of)]);
     }
 
     // What was read to get here, and the small tables as a whole.
@@ -55,14 +65,13 @@ internal sealed class Status(
     private async Task<(IReadOnlyList<DestinationStatus> Destinations, UndeliveredAlert? Oldest)> Deliveries(DateTimeOffset now, CancellationToken cancellationToken)
     {
         Dictionary<string, DestinationStatus> destinations = options.Value.Destinations.ToDictionary(
-            destination => destination.Key, destination => new DestinationStatus(destination.Key, destination.Value.Kind.ToString()!, 0, 0, 0, 0, null, null), StringComparer.OrdinalIgnoreCase);
+            destination => destination.Key, destination => new DestinationStatus(destination.Key, destination.Value.Kind!, 0, 0, 0, 0, null, null), StringComparer.OrdinalIgnoreCase);
         UndeliveredAlert? oldest = null;
         foreach (string tenant in options.Value.Tenants.Keys)
         {
             await foreach (LedgerRecord record in ledger.History(tenant, now - LookBack, now + Lately, cancellationToken))
             {
-                bool waitsOnPurpose = record.Entries.Values.Any(entry => entry.State == DeliveryState.Held);
-                if (record.IsUndelivered && !waitsOnPurpose && !(oldest?.EndedAt <= record.EndedAt))
+                if (record.IsUndelivered && !(oldest?.EndedAt <= record.EndedAt))
                 {
                     oldest = new UndeliveredAlert(Printable.Of(record.Tenant), Printable.Of(record.RunId), record.EndedAt);
                 }
@@ -87,7 +96,7 @@ internal sealed class Status(
             DeliveryState.Delivered => known with { Delivered = known.Delivered + 1 },
             DeliveryState.Refused => known with { Refused = known.Refused + 1 },
             DeliveryState.GaveUp => known with { GaveUp = known.GaveUp + 1 },
-            DeliveryState.Folded or DeliveryState.Kept => known,
+            DeliveryState.Folded or DeliveryState.Kept or DeliveryState.Held or DeliveryState.NotTold => known,
             _ => known with { Waiting = known.Waiting + 1 },
         };
         return known.LastAt >= entry.At || entry.Detail.Length == 0 ? counted : counted with { LastAt = entry.At, LastAnswer = Printable.Of(entry.Detail) };

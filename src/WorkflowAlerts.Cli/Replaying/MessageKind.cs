@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Cli.Replaying;
 
 /// <summary>What a message is for.</summary>

@@ -1,4 +1,3 @@
-using WorkflowAlerts.Cli.Replaying.Remembering;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Runs;
@@ -7,7 +6,7 @@ using WorkflowAlerts.Weekly;
 namespace WorkflowAlerts.Cli.Replaying;
 
 /// <summary>Knows at which polls something can happen. At all others a poll would find nothing and tell nobody.</summary>
-internal sealed class Occasions(IReadOnlyCollection<WorkflowRun> runs, WorkflowAlertsOptions options, KeptAlertMemory kept)
+internal sealed class Occasions(IReadOnlyCollection<WorkflowRun> runs, WorkflowAlertsOptions options)
 {
     // A weekly card that had to wait for its turn is tried again every quarter of an hour.
     private static readonly TimeSpan s_weeklyTries = TimeSpan.FromHours(2);
@@ -17,17 +16,21 @@ internal sealed class Occasions(IReadOnlyCollection<WorkflowRun> runs, WorkflowA
     private readonly Dictionary<WeeklyOptions, (DateTimeOffset Last, DateTimeOffset Next)> _weekly = [];
     private DateTimeOffset _had = DateTimeOffset.MinValue;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
+    private DateTimeOffset? _firstEnd;
     private int _read;
 
     public bool HasAny(DateTimeOffset tick) =>
         (_read < _ends.Length && _ends[_read] < tick)
-        || kept.FirstEnd <= tick
+        || _firstEnd <= tick
         || (_looks && tick - _looked >= Expectations.LookEvery)
         || options.Destinations.Values.Any(destination => destination.Weekly.Enabled && IsWeekly(destination.Weekly, tick));
 
     /// <summary>Notes that a poll was made.</summary>
-    public void Had(DateTimeOffset tick)
+    /// <param name="tick">When.</param>
+    /// <param name="firstEnd">When the first message that waits has waited long enough; null where none waits.</param>
+    public void Had(DateTimeOffset tick, DateTimeOffset? firstEnd)
     {
+        _firstEnd = firstEnd;
         while (_read < _ends.Length && _ends[_read] < tick)
         {
             _read++;

@@ -1,15 +1,15 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
-using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.Cli.Replaying;
 
 /// <summary>The alert queue of a replay, and a count of what came back to it only because its destination's pacing had no room.</summary>
-internal sealed class PacedQueue(IQueue queue, Func<Router> router, Func<ILedger> ledger, TimeProvider time, DateTimeOffset from) : IQueue
+internal sealed class PacedQueue(IQueue queue, Func<Ledger> ledger, TimeProvider time, DateTimeOffset from) : IQueue
 {
-    private readonly HashSet<(AlertKey, string)> _paced = [];
+    private readonly HashSet<(MessageKey, string)> _paced = [];
 
     /// <summary>How many messages had to wait, by destination.</summary>
     public IReadOnlyDictionary<string, int> Paced => _paced.CountBy(paced => paced.Item2).ToDictionary(StringComparer.OrdinalIgnoreCase);
@@ -18,12 +18,11 @@ internal sealed class PacedQueue(IQueue queue, Func<Router> router, Func<ILedger
     {
         if (delay > TimeSpan.Zero && time.GetUtcNow() >= from)
         {
-            foreach (Alert alert in AlertMessage.Read(body))
+            // What waits for another message to come first is not paced.
+            foreach (Message message in AlertMessage.Read(body).Where(message => message.WaitsSince is null))
             {
-                // What waits for a rerun has a note in the ledger that says so; what was told has one, too.
-                IReadOnlyDictionary<string, DeliveryEntry> known = await ledger().Read(alert.Key, cancellationToken);
-                IEnumerable<string> waiting = router().Route(alert).To.Where(destination => !known.ContainsKey(destination));
-                _paced.UnionWith(waiting.Select(destination => (alert.Key, destination)));
+                IReadOnlyDictionary<string, DeliveryEntry> known = await ledger().Read(message.Key, cancellationToken);
+                _paced.UnionWith(message.To!.Where(destination => !known.ContainsKey(destination)).Select(destination => (message.Key, destination)));
             }
         }
 

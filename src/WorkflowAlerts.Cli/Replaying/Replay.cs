@@ -1,20 +1,24 @@
+using WorkflowAlerts.Cli.Scenarios;
+using WorkflowAlerts.Storage.Memory;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Telling;
+using WorkflowAlerts.Sending;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NCrontab;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Replaying.Remembering;
-using WorkflowAlerts.Cli.Scenarios;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
-using WorkflowAlerts.Storage;
-using WorkflowAlerts.Storage.Memory;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Replaying;
 
@@ -28,6 +32,7 @@ internal sealed class Replay : IAsyncDisposable
     private readonly MemoryQueue _queue;
     private readonly ServiceProvider _product;
     private readonly WorkflowAlertsOptions _options;
+    private readonly Destinations _destinations;
 
     /// <param name="configuration">The configuration, whose secrets may be missing.</param>
     /// <param name="history">What happened.</param>
@@ -41,6 +46,7 @@ internal sealed class Replay : IAsyncDisposable
         _queue = _storage.Queue(StorageNames.AlertQueue);
         _product = Compose(configuration, verbose);
         _options = _product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+        _destinations = _product.GetRequiredService<Destinations>();
 
         // Tenants without a history have no part in it, not even in the weekly card.
         foreach (string absent in _options.Tenants.Keys.Except(history.Tenants))
@@ -50,7 +56,7 @@ internal sealed class Replay : IAsyncDisposable
 
         // It is counted on the real clock, and here a month passes in seconds.
         _options.Details.MaxPerMinute = int.MaxValue;
-        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent));
+        _product.GetRequiredService<Outbox>().Answered += sent => _messages.Add(ReplayedMessage.Of(sent, _destinations[sent.Destination].Chat.Name));
     }
 
     /// <summary>Replays it all.</summary>
@@ -60,7 +66,8 @@ internal sealed class Replay : IAsyncDisposable
     public async Task<ReplayResult> Run(bool everyTick, Action<double> progress, CancellationToken cancellationToken)
     {
         SimulatedProduct product = new(_product, _clock, _queue);
-        Occasions occasions = new(_history.Runs, _options, _product.GetRequiredService<KeptAlertMemory>());
+        Occasions occasions = new(_history.Runs, _options);
+        Waiting waiting = _product.GetRequiredService<Waiting>();
         CrontabSchedule schedule = PollTimer.Parse(_options.Polling.Schedule);
         DateTimeOffset? skipped = null;
         foreach (DateTime occurrence in schedule.GetNextOccurrences(_history.Start.UtcDateTime, _history.To.UtcDateTime).Append(_history.To.UtcDateTime))
@@ -80,11 +87,11 @@ internal sealed class Replay : IAsyncDisposable
             }
 
             await Tick(product, tick, cancellationToken);
-            occasions.Had(tick);
+            occasions.Had(tick, (await waiting.All(cancellationToken)).FirstOrDefault()?.Wait.Until);
             progress((tick - _history.Start) / (_history.To - _history.Start));
         }
 
-        return Result();
+        return await Result(cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();
@@ -107,36 +114,43 @@ internal sealed class Replay : IAsyncDisposable
         return LocalHost.Build(
             ReplayConfiguration.WithoutSecrets(whole, options), verbose, LogLevel.None,
             services => services
-                .AddRemembering()
                 .AddSingleton<TimeProvider>(_clock)
-                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Router>, provider.GetRequiredService<ILedger>, _clock, _history.From))
+                .AddSingleton(provider => new PacedQueue(_queue, provider.GetRequiredService<Ledger>, _clock, _history.From))
                 .AddSingleton<IStorage>(provider => new SplitStorage(_storage, provider.GetRequiredService<PacedQueue>()))
                 .AddSingleton<IAmperityClient>(new ReplayedAmperity(_history.Runs, _clock))
                 .Replace(ServiceDescriptor.Singleton<IHttpClientFactory>(new NoWayOut())));
     }
 
-    private ReplayResult Result()
+    private async Task<ReplayResult> Result(CancellationToken cancellationToken)
     {
-        HashSet<(AlertKey, string)> kept = [.. _product.GetRequiredService<KeptAlertMemory>().Kept.Select(one => (one.Alert.Key, one.Destination.ToLowerInvariant()))];
-        IEnumerable<LedgerMemoryRow> alerts = _product.GetRequiredService<LedgerMemory>().All()
-            .Where(row => row.Key.At >= _history.From && row.Key.Tenant != Reporting.OperationsMessages.Tenant && row.Key.Outcome != Outcome.Succeeded && row.Alert is { Digest: null });
+        Ledger ledger = _product.GetRequiredService<Ledger>();
+        List<ToldAlert> alerts = [];
+        foreach (string tenant in _options.Tenants.Keys)
+        {
+            // A run that is late may have begun long before.
+            await foreach (LedgerRecord record in ledger.History(tenant, _history.From, DateTimeOffset.MaxValue, cancellationToken))
+            {
+                alerts.AddRange(record.Outcome == Outcome.Succeeded || Digests.IsId(record.RunId) ? [] : [Told(record)]);
+            }
+        }
+
         return new ReplayResult
         {
             History = _history,
-            Destinations = new SortedDictionary<string, DestinationKind>(_options.Destinations.ToDictionary(pair => pair.Key, pair => pair.Value.Kind!.Value), StringComparer.Ordinal),
+            Destinations = new SortedDictionary<string, IChat>(_destinations.All.ToDictionary(one => one.Name, one => one.Chat), StringComparer.Ordinal),
             Messages = [.. _messages.Where(message => message.At >= _history.From)],
-            Alerts = [.. alerts.Select(row => Told(row, kept)).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.RunId, StringComparer.Ordinal)],
+            Alerts = [.. alerts.OrderBy(alert => alert.Key.At).ThenBy(alert => alert.Key.Tenant, StringComparer.Ordinal).ThenBy(alert => alert.Key.Id, StringComparer.Ordinal)],
             Paced = _product.GetRequiredService<PacedQueue>().Paced,
             UnknownTenants = [.. _history.Tenants.Where(tenant => !_options.Tenants.ContainsKey(tenant)).Order(StringComparer.Ordinal)],
         };
     }
 
-    private ToldAlert Told(LedgerMemoryRow row, HashSet<(AlertKey, string)> kept)
+    private ToldAlert Told(LedgerRecord record)
     {
-        ILookup<bool, string> byWaiting = row.Entries.ToLookup(
-            entry => !entry.Value.IsFinal || (entry.Value.State == DeliveryState.Kept && kept.Contains((row.Key, entry.Key))),
-            entry => _options.Destinations.Keys.First(name => name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)));
+        ILookup<bool, string> byWaiting = record.Entries.Where(entry => entry.Value.State != DeliveryState.NotTold).ToLookup(
+            entry => !entry.Value.IsFinal, entry => _options.Destinations.Keys.First(name => name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)));
         return new ToldAlert(
-            row.Key, row.Alert!.WorkflowType, row.Alert.WorkflowName, row.Alert.Attribution, [.. byWaiting[false].Order(StringComparer.Ordinal)], [.. byWaiting[true].Order(StringComparer.Ordinal)], row.Muted);
+            new MessageKey(record.Tenant, record.RunId, record.Outcome, record.EndedAt), record.WorkflowType, record.WorkflowName, record.Attribution,
+            [.. byWaiting[false].Order(StringComparer.Ordinal)], [.. byWaiting[true].Order(StringComparer.Ordinal)], record.Muted);
     }
 }

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Chats;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Cli.Replaying.Summarising;
 using WorkflowAlerts.Delivery;
@@ -48,11 +50,11 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
 
     private static InboxMessage Shown(ReplayedMessage message, ReplayResult result, string suffix) => new(message.Destination + suffix, result.Destinations[message.Destination], message.Body, message.At)
     {
-        EndedAt = message.Alert.EndedAt,
+        EndedAt = InboxMessage.EndedAtOf(message.Message),
 
         // That a run is late, and then how it ended, are two things and no repeat.
-        RunId = message.Alert.Expectation is null ? message.Alert.RunId : null,
-        Subject = InboxMessage.SubjectOf(message.Alert),
+        RunId = message.Message is LateRun ? null : message.Message.Id,
+        Subject = InboxMessage.SubjectOf(message.Message),
     };
 
     private static int Count(ReplayResult result, Attribution attribution) =>
@@ -72,6 +74,6 @@ internal sealed class ReplayInbox(string? against) : IAsyncDisposable
         };
     }
 
-    private static InboxDestination Stand(string name, DestinationKind kind, ReplayResult result, string suffix) => new(
-        name + suffix, kind, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
+    private static InboxDestination Stand(string name, IChat chat, ReplayResult result, string suffix) => new(
+        name + suffix, chat.Name, result.Messages.Count(message => message.Destination.Equals(name, StringComparison.OrdinalIgnoreCase)), 0, 0);
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Cli.Replaying;
@@ -8,7 +9,7 @@ internal sealed record ReplayResult
     public required PastRuns History { get; init; }
 
     /// <summary>The destinations of the configuration, by name, with their kind.</summary>
-    public required IReadOnlyDictionary<string, DestinationKind> Destinations { get; init; }
+    public required IReadOnlyDictionary<string, IChat> Destinations { get; init; }
 
     /// <summary>Every message of the time of interest, in order.</summary>
     public required IReadOnlyList<ReplayedMessage> Messages { get; init; }

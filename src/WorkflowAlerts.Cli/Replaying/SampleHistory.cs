@@ -1,7 +1,7 @@
 using System.Text;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Cli.Replaying;
 

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Replaying;
@@ -10,4 +12,4 @@ namespace WorkflowAlerts.Cli.Replaying;
 /// <param name="To">The destinations that were told, by a message of its own or another's, in order of their names.</param>
 /// <param name="Waiting">Those that had not been told at the end: it was held back, or kept over quiet hours.</param>
 /// <param name="Muted">Whether a route told nobody, on purpose.</param>
-internal sealed record ToldAlert(AlertKey Key, string WorkflowType, string WorkflowName, Attribution Attribution, IReadOnlyList<string> To, IReadOnlyList<string> Waiting, bool Muted);
+internal sealed record ToldAlert(MessageKey Key, string WorkflowType, string WorkflowName, Attribution Attribution, IReadOnlyList<string> To, IReadOnlyList<string> Waiting, bool Muted);

@@ -10,7 +10,7 @@ internal static class Backoff
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
 
     /// <summary>
-    /// What the destination asked for; else a time that doubles with every attempt, less up to a quarter so that messages that failed together
+    /// What the destination asked for, up to <see cref="DeliveryOptions.LongestRetry"/>; else a time that doubles with every attempt, less up to a quarter so that messages that failed together
     /// do not return together.
     /// </summary>
     public static TimeSpan After(int attempts, TimeSpan? asked, DeliveryOptions options)
@@ -18,6 +18,7 @@ internal static class Backoff
         TimeSpan doubled = Math.Pow(2, Math.Clamp(attempts - 1, 0, 20)) * options.FirstRetry;
         TimeSpan ours = (doubled < options.LongestRetry ? doubled : options.LongestRetry) * (1 - (Random.Shared.NextDouble() / 4));
         TimeSpan wait = asked is { } time && (attempts <= TrustedAttempts || time > ours) ? time : ours;
-        return wait < Longest ? wait : Longest;
+        TimeSpan most = options.LongestRetry < Longest ? options.LongestRetry : Longest;
+        return wait < most ? wait : most;
     }
 }

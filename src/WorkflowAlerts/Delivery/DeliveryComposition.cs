@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Connecting;
 
 namespace WorkflowAlerts.Delivery;
@@ -7,7 +8,7 @@ internal static class DeliveryComposition
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
-        services.AddSingleton<Destinations>().AddSingleton<Gates>().AddSingleton<WebhookPoster>();
+        services.AddChats().AddSingleton<Destinations>().AddSingleton<Gates>().AddSingleton<WebhookPoster>();
         return services.AddSecretHttpClient(WebhookPoster.Client);
     }
 

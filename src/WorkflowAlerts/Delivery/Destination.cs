@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WorkflowAlerts.Chats;
 
 namespace WorkflowAlerts.Delivery;
 
@@ -7,21 +8,22 @@ public sealed partial class Destination
 {
     private readonly string[] _secrets;
 
-    internal Destination(string name, DestinationOptions options)
+    internal Destination(string name, DestinationOptions options, IChat chat)
     {
         Name = name;
-        Kind = options.Kind ?? throw new ArgumentException($"The destination {name} has no kind.", nameof(options));
+        Chat = chat;
         Uri uri = new(options.WebhookUrl);
         Url = new WebhookUrl(uri);
         Headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
-        Burst = options.Pacing.Burst ?? (Kind == DestinationKind.Slack ? 5 : 10);
-        Interval = options.Pacing.Interval ?? TimeSpan.FromSeconds(Kind == DestinationKind.Slack ? 1 : 20);
+        Burst = options.Pacing.Burst ?? chat.Pacing.Burst;
+        Interval = options.Pacing.Interval ?? chat.Pacing.Interval;
         _secrets = SecretsOf(options, uri);
     }
 
     public string Name { get; }
 
-    public DestinationKind Kind { get; }
+    /// <summary>What the webhook speaks.</summary>
+    public IChat Chat { get; }
 
     public WebhookUrl Url { get; }
 
@@ -45,7 +47,7 @@ public sealed partial class Destination
         return text;
     }
 
-    public override string ToString() => $"{Name} ({Kind})";
+    public override string ToString() => $"{Name} ({Chat.Name})";
 
     // An answer may echo an address in any encoding: what survives them all are its runs of letters and digits. Short ones such as "services" or "1.0" are
     // no secrets, and replacing them would garble every text.

@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Delivery;
 public sealed class DestinationOptions
 {
     /// <summary>What the webhook speaks. Required.</summary>
-    public DestinationKind? Kind { get; set; }
+    public string? Kind { get; set; }
 
     /// <summary>The webhook's address. A secret. https, or http on loopback. Required.</summary>
     public string WebhookUrl { get; set; } = "";

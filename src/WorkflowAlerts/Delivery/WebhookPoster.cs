@@ -1,6 +1,8 @@
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Connecting;
 using WorkflowAlerts.Rendering;
 
@@ -33,7 +35,7 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         DeliveryResult result;
         try
         {
-            result = await Send(destination, message, limit.Token);
+            result = await destination.Chat.Post(message, body => Send(destination, body, limit.Token));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
@@ -61,23 +63,7 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         return result with { Detail = Tidy(destination, result.Detail) };
     }
 
-    private async Task<DeliveryResult> Send(Destination destination, RenderedMessage message, CancellationToken cancellationToken)
-    {
-        WebhookAnswer answer = await SendBody(destination, message.Body, cancellationToken);
-        if (destination.Kind == DestinationKind.Teams)
-        {
-            return TeamsAnswers.Read(answer);
-        }
-
-        if (SlackAnswers.RefusesBlocks(answer) && message.PlainBody is { } plain)
-        {
-            answer = await SendBody(destination, plain.Value, cancellationToken);
-        }
-
-        return SlackAnswers.Read(answer);
-    }
-
-    private async Task<WebhookAnswer> SendBody(Destination destination, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    private async Task<WebhookAnswer> Send(Destination destination, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, destination.Url.Reveal()) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");

@@ -7,6 +7,7 @@ using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 using Outcome = WorkflowAlerts.Runs.Outcome;
 
 namespace WorkflowAlerts.Detailing;
@@ -44,21 +45,21 @@ public sealed partial class RunDetails : IDisposable
             .Build();
     }
 
-    /// <summary>What is known of the run behind an alert, or null: there is nothing to look up, or it could not be had.</summary>
-    public async Task<RunDetail?> Of(Alert alert, CancellationToken cancellationToken)
+    /// <summary>What is known of the run behind a message, or null: there is nothing to look up, or it could not be had.</summary>
+    public async Task<RunDetail?> Of(Message message, CancellationToken cancellationToken)
     {
-        if (!_enabled || alert is not { Digest: null, Recovery: null, ManualStop: false, Outcome: Outcome.Failed or Outcome.Canceled })
+        if (!_enabled || !message.HasDetail)
         {
             return null;
         }
 
         try
         {
-            return await Shared(alert).WaitAsync(cancellationToken);
+            return await Shared(message).WaitAsync(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Without(_logger, ForeignText.OneLine(alert.RunId, 100), alert.Tenant, e.Message);
+            Log.Without(_logger, Fetching.ForeignText.OneLine(message.Id, 100), message.Tenant, e.Message);
             return null;
         }
     }
@@ -69,18 +70,18 @@ public sealed partial class RunDetails : IDisposable
         _limit.Dispose();
     }
 
-    // One look-up for all destinations of an alert, and for what comes back from the queue. No caller's end is the end of it for others.
-    private Task<RunDetail?> Shared(Alert alert)
+    // One look-up for all destinations of a message, and for what comes back from the queue. No caller's end is the end of it for others.
+    private Task<RunDetail?> Shared(Message message)
     {
         lock (_lock)
         {
             return _known.GetOrCreate(
-                alert.Key, _ => LookUp(alert), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = s_keep })!;
+                message.Key, _ => LookUp(message), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = s_keep })!;
         }
     }
 
-    private async Task<RunDetail?> LookUp(Alert alert) => await _lookUp.ExecuteAsync(
-        async stop => await _amperity.GetRun(alert.Tenant, alert.RunId, stop) is { } run ? RunDetail.From(run) : null, CancellationToken.None);
+    private async Task<RunDetail?> LookUp(Message message) => await _lookUp.ExecuteAsync(
+        async stop => await _amperity.GetRun(message.Tenant, message.Id, stop) is { } run ? RunDetail.From(run) : null, CancellationToken.None);
 
     private static partial class Log
     {

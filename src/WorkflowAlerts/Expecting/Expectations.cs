@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
-using WorkflowAlerts.Grouping;
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Timing;
 
 namespace WorkflowAlerts.Expecting;
@@ -30,9 +32,9 @@ public sealed partial class Expectations
     private readonly ConcurrentDictionary<string, TenantHabits> _habits = new(StringComparer.Ordinal);
     private readonly IAmperityClient _amperity;
     private readonly Habits _memory;
-    private readonly ILedger _ledger;
+    private readonly Ledger _ledger;
     private readonly Checkpoints _checkpoints;
-    private readonly Planner _planner;
+    private readonly Decider _decider;
     private readonly Dispatch _dispatch;
     private readonly Router _router;
     private readonly LateOptions _options;
@@ -41,10 +43,10 @@ public sealed partial class Expectations
     private readonly ILogger<Expectations> _logger;
 
     public Expectations(
-        IAmperityClient amperity, Habits memory, ILedger ledger, Checkpoints checkpoints, Planner planner, Dispatch dispatch, Router router,
+        IAmperityClient amperity, Habits memory, Ledger ledger, Checkpoints checkpoints, Decider decider, Dispatch dispatch, Router router,
         IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<Expectations> logger)
     {
-        (_amperity, _memory, _ledger, _checkpoints, _planner, _dispatch, _router, _time, _logger) = (amperity, memory, ledger, checkpoints, planner, dispatch, router, time, logger);
+        (_amperity, _memory, _ledger, _checkpoints, _decider, _dispatch, _router, _time, _logger) = (amperity, memory, ledger, checkpoints, decider, dispatch, router, time, logger);
         _options = options.Value.Late;
         _isAsked = options.Value.Routes.Any(route => route.Late);
     }
@@ -80,27 +82,27 @@ public sealed partial class Expectations
         Going going = new(tenant, habits, _options, now);
         await Read(tenant, new RunFilter { CreatedFrom = now - s_longestRun, Limit = PageSize }, going.Add, s_lookTime, cancellationToken);
 
-        List<Alert> fresh = [];
-        foreach (Alert alert in going.Alerts().Where(alert => _router.Route(alert).To.Count > 0))
+        List<LateRun> fresh = [];
+        foreach (LateRun late in going.Late().Where(late => _router.RouteLate(late.Workflow).To.Count > 0))
         {
-            if (!await _ledger.IsSeen(alert.Key, cancellationToken))
+            if (!await _ledger.IsSeen(late.Key, cancellationToken))
             {
-                fresh.Add(alert);
+                fresh.Add(late);
             }
         }
 
         if (fresh.Count > 0)
         {
-            await Tell(tenant, await _planner.Of(fresh, [], cancellationToken), cancellationToken);
+            await Tell(tenant, await _decider.Of(tenant, new Happened { Late = fresh }, cancellationToken), cancellationToken);
             Log.Told(_logger, tenant, fresh.Count);
         }
     }
 
-    private async Task Tell(string tenant, Plan plan, CancellationToken cancellationToken)
+    private async Task Tell(string tenant, Decision decision, CancellationToken cancellationToken)
     {
-        if (plan.Digests.Count == 0)
+        if (!decision.Digests.Any())
         {
-            await _dispatch.Send(plan, mayRepeat: false, cancellationToken);
+            await _dispatch.Send(decision, mayRepeat: false, cancellationToken);
             return;
         }
 
@@ -110,8 +112,8 @@ public sealed partial class Expectations
             await _checkpoints.NoteCutOff(tenant, cutOff, cancellationToken);
         }
 
-        await _memory.NoteDigests(tenant, [.. plan.Digests.Select(digest => digest.RunId)], cancellationToken);
-        await _dispatch.Send(plan, cutOff.Count > 0, cancellationToken);
+        await _memory.NoteDigests(tenant, [.. decision.Digests], cancellationToken);
+        await _dispatch.Send(decision, cutOff.Count > 0, cancellationToken);
         await _memory.NoteDigests(tenant, [], cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Timing;
 
 namespace WorkflowAlerts.Expecting;
@@ -13,7 +14,7 @@ internal sealed class Going(string tenant, TenantHabits habits, LateOptions opti
 
     private readonly Dictionary<WorkflowKey, Habit> _habits = habits.All.ToDictionary(habit => habit.Workflow);
     private readonly Dictionary<WorkflowKey, DateTimeOffset> _lastStart = [];
-    private readonly List<Alert> _going = [];
+    private readonly List<LateRun> _going = [];
     private readonly TimeZoneInfo _zone = Zone.Find(options.Zone)!;
 
     /// <summary>Takes in a run that was created lately, whether it has ended or not.</summary>
@@ -26,45 +27,45 @@ internal sealed class Going(string tenant, TenantHabits habits, LateOptions opti
 
         WorkflowKey workflow = WorkflowKey.Of(run);
         _lastStart[workflow] = _lastStart.TryGetValue(workflow, out DateTimeOffset known) && known > created ? known : created;
-        if (run.EndedAt is null && run.Outcome is null && Unusual(run, created) is { } alert)
+        if (run.EndedAt is null && run.Outcome is null && Unusual(run, created) is { } late)
         {
-            _going.Add(alert);
+            _going.Add(late);
         }
     }
 
     /// <summary>All that is not as expected. The same state of things gives the same alerts, whenever it is looked at.</summary>
-    public IReadOnlyList<Alert> Alerts() => [.. _going, .. _habits.Values.Select(NotStarted).OfType<Alert>()];
+    public IReadOnlyList<LateRun> Late() => [.. _going, .. _habits.Values.Select(NotStarted).OfType<LateRun>()];
 
-    private Alert? Unusual(WorkflowRun run, DateTimeOffset created)
+    private LateRun? Unusual(WorkflowRun run, DateTimeOffset created)
     {
         Habit? habit = _habits.GetValueOrDefault(WorkflowKey.Of(run));
         bool isFailing = RunState.Normalize(run.State) == "running-with-failures";
         bool isLate = habit?.Usual is { } usual && now - created > usual + options.Margin;
         RunError? error = run.Errors.FirstOrDefault();
-        return !isFailing && !isLate ? null : new Alert
+        return !isFailing && !isLate ? null : new LateRun
         {
             Tenant = tenant,
-            RunId = BoundedText.ShortenIdentity(run.Id, Alert.IdLength),
+            Id = BoundedText.ShortenIdentity(run.Id, BoundedText.IdLength),
             Outcome = isFailing ? Outcome.Failing : Outcome.Overdue,
-            WorkflowType = BoundedText.Shorten(run.Type, Alert.NameLength),
-            WorkflowName = BoundedText.Shorten(run.Name, Alert.NameLength),
-            ErrorType = BoundedText.Shorten(error?.Type ?? "", Alert.NameLength),
-            ErrorMessage = BoundedText.Shorten(error?.Message ?? "", Alert.MessageLength),
+            WorkflowType = BoundedText.Shorten(run.Type, BoundedText.NameLength),
+            WorkflowName = BoundedText.Shorten(run.Name, BoundedText.NameLength),
+            ErrorType = BoundedText.Shorten(error?.Type ?? "", BoundedText.NameLength),
+            ErrorMessage = BoundedText.Shorten(error?.Message ?? "", BoundedText.MessageLength),
             StartedAt = created,
-            StartedBy = run.PrincipalName is { } name ? BoundedText.Shorten(name, Alert.NameLength) : null,
+            StartedBy = run.PrincipalName is { } name ? BoundedText.Shorten(name, BoundedText.NameLength) : null,
             Expectation = new Expectation { Usual = habit?.Usual, Runs = habit?.Runs ?? 0, NoticedAt = now },
         };
     }
 
     // Known by the start before it: until it starts again, this is one silence and one alert.
-    private Alert? NotStarted(Habit habit)
+    private LateRun? NotStarted(Habit habit)
     {
         DateTimeOffset last = _lastStart.TryGetValue(habit.Workflow, out DateTimeOffset lately) && lately > habit.LastStart ? lately : habit.LastStart;
         DateTimeOffset? missed = Expected(habit).Where(due => last < due - Learning.SameTime).Cast<DateTimeOffset?>().FirstOrDefault();
-        return missed is null ? null : new Alert
+        return missed is null ? null : new LateRun
         {
             Tenant = tenant,
-            RunId = $"expected-{Hash(habit.Workflow)}-{last.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}",
+            Id = $"expected-{Hash(habit.Workflow)}-{last.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture)}",
             Outcome = Outcome.Overdue,
             WorkflowType = habit.Workflow.Type,
             WorkflowName = habit.Workflow.Name,

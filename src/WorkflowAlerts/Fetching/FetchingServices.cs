@@ -1,8 +1,10 @@
+using WorkflowAlerts.Deciding;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 using WorkflowAlerts.Connecting;
@@ -32,7 +34,9 @@ internal static class FetchingServices
         services.AddSingleton<IAmperityClient, AmperityClient>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<TokenEndpoint>();
-        services.AddSingleton<RequestLimits>();
+
+        // In real time, whatever clock the product lives by: the limit is Amperity's.
+        services.AddSingleton(provider => new RequestLimits(provider.GetRequiredService<IOptions<WorkflowAlertsOptions>>(), TimeProvider.System));
         services.AddTransient<AuthorizationHandler>();
         services.AddTransient<RateLimitHandler>();
         services.AddTransient<BodyHandler>();

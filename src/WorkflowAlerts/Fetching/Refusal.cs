@@ -1,3 +1,5 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Telling;
 using System.Net;
 
 namespace WorkflowAlerts.Fetching;

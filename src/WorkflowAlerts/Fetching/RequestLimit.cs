@@ -1,3 +1,4 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.Fetching;
 
 /// <summary>

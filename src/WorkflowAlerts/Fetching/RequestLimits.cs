@@ -7,10 +7,9 @@ namespace WorkflowAlerts.Fetching;
 /// One request limit per tenant. Amperity allows 10 requests a second; excess is answered with 429.
 /// https://docs.amperity.com/api/rate_limits.html
 /// </summary>
-internal sealed class RequestLimits(IOptions<WorkflowAlertsOptions> options)
+internal sealed class RequestLimits(IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, RequestLimit> _limits = new(StringComparer.Ordinal);
 
-    // In real time, whatever clock the product lives by: the limit is Amperity's.
-    public RequestLimit For(string tenant) => _limits.GetOrAdd(tenant, _ => new RequestLimit(Math.Max(1, options.Value.ForTenant(tenant).RequestsPerSecond), TimeProvider.System));
+    public RequestLimit For(string tenant) => _limits.GetOrAdd(tenant, _ => new RequestLimit(Math.Max(1, options.Value.ForTenant(tenant).RequestsPerSecond), time));
 }

@@ -1,5 +1,5 @@
 using WorkflowAlerts.Polling;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Grouping;
 
@@ -9,9 +9,9 @@ namespace WorkflowAlerts.Grouping;
 /// </summary>
 public sealed class CutOffDigests(Checkpoints checkpoints)
 {
-    /// <summary>Whether another digest may have told what this alert tells. To be asked as late as can be. One table read for a digest, none for anything else.</summary>
-    internal async Task<bool> Has(Alert alert, CancellationToken cancellationToken) =>
-        alert.Digest is { Reason: DigestReason.Storm or DigestReason.Cascade }
-        && await checkpoints.Read(alert.Tenant, cancellationToken) is { } checkpoint
-        && checkpoint.CutOff.Contains(alert.RunId, StringComparer.Ordinal);
+    /// <summary>Whether another digest may have told what this message tells. To be asked as late as can be. One table read for a digest, none for anything else.</summary>
+    internal async Task<bool> Has(Message message, CancellationToken cancellationToken) =>
+        message is Digest { Reason: DigestReason.Storm or DigestReason.Cascade }
+        && await checkpoints.Read(message.Tenant, cancellationToken) is { } checkpoint
+        && checkpoint.CutOff.Contains(message.Id, StringComparer.Ordinal);
 }

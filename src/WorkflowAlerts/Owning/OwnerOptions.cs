@@ -1,7 +1,10 @@
+using WorkflowAlerts.Chats;
+using WorkflowAlerts.Matching;
+
 namespace WorkflowAlerts.Owning;
 
 /// <summary>Who owns which workflows. Every condition that is set must hold; unset ones match everything. All entries that match count.</summary>
-public sealed class OwnerOptions
+public sealed class OwnerOptions : CalledOptions
 {
     /// <summary>A glob for the tenant id.</summary>
     public string? Tenant { get; set; }
@@ -15,9 +18,6 @@ public sealed class OwnerOptions
     /// <summary>A glob for the e-mail address of the person who started the run.</summary>
     public string? Email { get; set; }
 
-    /// <summary>Slack users (<c>U012AB3CD</c>) and user groups (<c>S012AB3CD</c>), by id: Slack mentions no names.</summary>
-    public List<string> Slack { get; set; } = [];
-
-    /// <summary>Teams users.</summary>
-    public List<TeamsUserOptions> Teams { get; set; } = [];
+    /// <summary>The conditions.</summary>
+    internal Pattern ToPattern() => new() { Tenant = Tenant, Type = Type, Name = Name, Email = Email };
 }

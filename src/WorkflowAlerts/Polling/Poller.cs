@@ -1,3 +1,6 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,11 +18,12 @@ namespace WorkflowAlerts.Polling;
 public sealed partial class Poller(
     Slices slices,
     Checkpoints checkpoints,
-    ILedger ledger,
+    Ledger ledger,
     Dispatch dispatch,
+    Release release,
     Incidents incidents,
     Router router,
-    Planner planner,
+    Decider decider,
     IOptions<WorkflowAlertsOptions> options,
     AlertMetrics metrics,
     TimeProvider time,
@@ -34,7 +38,7 @@ public sealed partial class Poller(
     // After that a tenant that has much to catch up goes on at the next tick; what was completed stays completed.
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
 
-    private readonly ConcurrentDictionary<string, Standing> _standings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Workflows> _standings = new(StringComparer.Ordinal);
     private readonly WorkflowAlertsOptions _options = options.Value;
 
     /// <summary>Polls one tenant. A failure is in its report.</summary>
@@ -61,23 +65,29 @@ public sealed partial class Poller(
     {
         long began = time.GetTimestamp();
         Checkpoint? checkpoint = await checkpoints.Read(tenant, cancellationToken);
-        Standing standing = await Standing(tenant, checkpoint, cancellationToken);
+        Workflows standing = await Workflows(tenant, checkpoint, cancellationToken);
         PollReport report = new() { Tenant = tenant };
         await foreach (Slice slice in slices.Read(tenant, Window.Since(checkpoint, time.GetUtcNow(), _options.Polling), cancellationToken))
         {
-            WindowOfRuns runs = new(tenant, standing.Incidents, router);
+            WindowOfRuns runs = new(standing.Incidents, router);
             foreach (Ending ending in slice.Endings)
             {
                 runs.Add(ending);
             }
 
-            Alert[] fresh = await Fresh(tenant, slice, runs.Alerts(), cancellationToken);
-            Plan plan = await planner.Of(fresh, runs.Now, cancellationToken);
+            Happened fresh = await Fresh(tenant, slice, runs, cancellationToken);
+            Decision decision = await decider.Of(tenant, fresh, cancellationToken);
             bool mayRepeat = checkpoint is { Begun.Count: > 0 };
             DateTimeOffset watermark = Watermark(slice, checkpoint);
-            if ((plan.Digests.Count == 0 && !mayRepeat) || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, plan.Digests.Select(digest => digest.RunId), cancellationToken)) is not null)
+            if ((!decision.Digests.Any() && !mayRepeat)
+                || (checkpoint = await checkpoints.NoteDigests(tenant, checkpoint, slice.Window.From, decision.Digests, cancellationToken)) is not null)
             {
-                await dispatch.Send(plan, mayRepeat, cancellationToken);
+                await dispatch.Send(decision, mayRepeat, cancellationToken);
+                if (decision.Waiting.Count > 0)
+                {
+                    release.Expect();
+                }
+
                 standing.Written(await incidents.Write(standing.Take(runs, watermark - (_options.Polling.Overlap * WrittenWithin)), cancellationToken));
                 report = report.Plus(slice.Report(tenant, fresh)) with { Watermark = watermark };
                 checkpoint = await checkpoints.Move(tenant, checkpoint, watermark, cancellationToken);
@@ -109,18 +119,22 @@ public sealed partial class Poller(
     }
 
     // What this process knows is true as long as nobody else has completed a window. Whatever fails half way, it is read again.
-    private async Task<Standing> Standing(string tenant, Checkpoint? checkpoint, CancellationToken cancellationToken) =>
-        _standings.TryRemove(tenant, out Standing? known) && known.Checkpoint == checkpoint?.Version ? known : new Standing(await incidents.Read(tenant, cancellationToken));
+    private async Task<Workflows> Workflows(string tenant, Checkpoint? checkpoint, CancellationToken cancellationToken) =>
+        _standings.TryRemove(tenant, out Workflows? known) && known.Checkpoint == checkpoint?.Version ? known : new Workflows(await incidents.Read(tenant, cancellationToken));
 
-    private async Task<Alert[]> Fresh(string tenant, Slice slice, IReadOnlyList<Alert> alerts, CancellationToken cancellationToken)
+    private async Task<Happened> Fresh(string tenant, Slice slice, WindowOfRuns runs, CancellationToken cancellationToken)
     {
-        if (alerts.Count == 0)
+        (IReadOnlyList<FailedRun> failed, IReadOnlyList<EndedIncident> ended) = (runs.Failed(), runs.Ended());
+        if (failed.Count == 0 && ended.Count == 0)
         {
-            return [];
+            return new Happened();
         }
 
-        SeenAlerts seen = await ledger.Seen(tenant, slice.Window.From, slice.Window.To, cancellationToken);
-        return [.. alerts.Where(alert => seen.Add(alert.Key))];
+        SeenMessages seen = await ledger.Seen(tenant, slice.Window.From, slice.Window.To, cancellationToken);
+        return new Happened
+        {
+            Failed = [.. failed.Where(run => seen.Add(run.Key))], Ended = [.. ended.Where(incident => seen.Add(incident.Key))], Incidents = runs.Now,
+        };
     }
 
     // Were our clock ahead, runs that end until it is right again would lie before the watermark and never be read.

@@ -1,4 +1,5 @@
 using WorkflowAlerts.Fetching;
+using WorkflowAlerts.Deciding;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Tracking;
 
@@ -42,7 +43,7 @@ internal sealed class Slice(Window window)
             Ending ending = Ending.Of(run);
             if (ending.Counts)
             {
-                Alerts += ending.Alert is null ? 0 : 1;
+                Alerts += ending.Failed is null ? 0 : 1;
                 _endings.Add(ending with { Workflow = Shared(ending.Workflow) });
             }
         }
@@ -61,13 +62,13 @@ internal sealed class Slice(Window window)
     }
 
     /// <summary>The report, with the alerts among them that are new.</summary>
-    public PollReport Report(string tenant, IReadOnlyCollection<Alert> fresh)
+    public PollReport Report(string tenant, Happened fresh)
     {
-        int failed = _endings.Count(ending => ending.Alert is { Outcome: Outcome.Failed });
-        int queued = fresh.Count(alert => alert.Recovery is null);
+        int failed = _endings.Count(ending => ending.Failed is { Outcome: Outcome.Failed });
         return new PollReport
         {
-            Tenant = tenant, Runs = Runs, Failed = failed, Canceled = Alerts - failed, Malformed = Malformed, Queued = queued, AlreadySeen = Alerts - queued, Recovered = fresh.Count - queued,
+            Tenant = tenant, Runs = Runs, Failed = failed, Canceled = Alerts - failed, Malformed = Malformed,
+            Queued = fresh.Failed.Count, AlreadySeen = Alerts - fresh.Failed.Count, Recovered = fresh.Ended.DistinctBy(ended => ended.Workflow).Count(),
         };
     }
 

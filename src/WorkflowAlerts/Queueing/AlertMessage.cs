@@ -1,20 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Queueing.Version1;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Queueing;
 
 /// <summary>
-/// The body of a queue message: a name, a version and as many alerts as fit. No property is called <c>id</c> or <c>dequeueCount</c>,
+/// The body of a queue message: a name, a version and as many messages as fit. No property is called <c>id</c> or <c>dequeueCount</c>,
 /// because top-level properties of a JSON body shadow the trigger metadata of the same name in Azure Functions.
 /// </summary>
 public sealed record AlertMessage
 {
-    /// <summary>What kind of message this is.</summary>
+    /// <summary>What kind of queue message this is.</summary>
     public const string CurrentName = "workflow-alerts";
 
-    /// <summary>The version this program writes, and the only one it reads.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>The version this program writes. It reads this one and <see cref="EarlierVersion"/>.</summary>
+    public const int CurrentVersion = 2;
+
+    /// <summary>The version that 0.1 wrote.</summary>
+    public const int EarlierVersion = 1;
 
     /// <summary>
     /// The most bytes a body may have. A Storage queue takes 64 KiB of Base64, which is 48 KiB of text; the rest is left free.
@@ -25,25 +29,25 @@ public sealed record AlertMessage
 
     public required int Version { get; init; }
 
-    public required IReadOnlyList<Alert> Alerts { get; init; }
+    public required IReadOnlyList<Message> Messages { get; init; }
 
-    /// <summary>Packs alerts into as few bodies as possible, in order.</summary>
-    public static IEnumerable<string> Pack(IEnumerable<Alert> alerts)
+    /// <summary>Packs messages into as few bodies as possible, in order.</summary>
+    public static IEnumerable<string> Pack(IEnumerable<Message> messages)
     {
-        List<Alert> packed = [];
+        List<Message> packed = [];
         int size = Overhead;
-        foreach (Alert alert in alerts)
+        foreach (Message message in messages)
         {
-            int alertSize = JsonSerializer.SerializeToUtf8Bytes(alert, AlertMessageJson.Default.Alert).Length + 1;
-            if (packed.Count > 0 && size + alertSize > MaxBytes)
+            int messageSize = JsonSerializer.SerializeToUtf8Bytes(message, AlertMessageJson.Default.Message).Length + 1;
+            if (packed.Count > 0 && size + messageSize > MaxBytes)
             {
                 yield return Write(packed);
                 packed = [];
                 size = Overhead;
             }
 
-            packed.Add(alert);
-            size += alertSize;
+            packed.Add(message);
+            size += messageSize;
         }
 
         if (packed.Count > 0)
@@ -54,9 +58,9 @@ public sealed record AlertMessage
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="UnreadableMessageException">The body is no alert message, or one of another version.</exception>
-    public static IReadOnlyList<Alert> Read(string body)
+    public static IReadOnlyList<Message> Read(string body)
     {
-        // The heading comes first: another version's alerts may have another form, and that is no damage.
+        // The heading comes first: another version's messages may have another form, and that is no damage.
         MessageHeading? heading = Parse(body, AlertMessageJson.Default.MessageHeading);
         if (heading?.Name != CurrentName)
         {
@@ -64,22 +68,18 @@ public sealed record AlertMessage
                 $"The queue message is no alert message: its name is not \"{CurrentName}\". Another program writes to this queue; it goes to the poison queue.");
         }
 
-        if (heading.Version != CurrentVersion)
+        IReadOnlyList<Message> messages = heading.Version switch
         {
-            throw new UnreadableMessageException(
-                $"The queue message has version {heading.Version}; this program reads version {CurrentVersion}. Deploy the version that wrote it, or retry it from the poison queue after the update.");
-        }
-
-        IReadOnlyList<Alert> alerts = Parse(body, AlertMessageJson.Default.AlertMessage)!.Alerts;
-        return alerts.All(IsWhole)
-            ? alerts
-            : throw new UnreadableMessageException("The queue message has an entry that is no alert of a failed, canceled, recovered or overdue run. It goes to the poison queue.");
+            CurrentVersion => Parse(body, AlertMessageJson.Default.AlertMessage)!.Messages,
+            EarlierVersion => [.. Parse(body, AlertMessageJson.Default.EarlierMessage)!.Alerts.Select(alert => alert.ToMessage())],
+            _ => throw new UnreadableMessageException(
+                $"The queue message has version {heading.Version}; this program reads versions {EarlierVersion} and {CurrentVersion}. "
+                + "Deploy the version that wrote it, or retry it from the poison queue after the update."),
+        };
+        return messages.All(message => message is { Tenant: not null, Id: not null } && message.Concerns.All(concern => Enum.IsDefined(concern.Attribution)))
+            ? messages
+            : throw new UnreadableMessageException("The queue message has an entry of no kind that is told. It goes to the poison queue.");
     }
-
-    private static bool IsWhole(Alert alert) =>
-        alert is { Tenant: not null, RunId: not null }
-        && alert is { Outcome: Outcome.Failed or Outcome.Canceled } or { Outcome: Outcome.Succeeded, Recovery: not null } or { Outcome: Outcome.Failing or Outcome.Overdue, Expectation: not null }
-        && Enum.IsDefined(alert.Attribution);
 
     // Neither a cause nor its message is passed on: both can quote the body.
     private static T? Parse<T>(string body, JsonTypeInfo<T> type)
@@ -91,17 +91,18 @@ public sealed record AlertMessage
         catch (JsonException e)
         {
             throw new UnreadableMessageException(
-                $"The queue message is no alert message: no such JSON at line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}. It was put on the queue by another program or damaged; it goes to the poison queue.");
+                $"The queue message is no alert message: no such JSON at line {e.LineNumber ?? 0}, byte {e.BytePositionInLine ?? 0}. "
+                + "It was put on the queue by another program or damaged; it goes to the poison queue.");
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
         {
-            throw new UnreadableMessageException("The queue message is no alert message: it is no Unicode text. It was damaged; it goes to the poison queue.");
+            throw new UnreadableMessageException("The queue message is no alert message: it is no Unicode text, or has a kind of entry that is not known. It goes to the poison queue.");
         }
     }
 
     private static int Overhead { get; } = JsonSerializer.SerializeToUtf8Bytes(Of([]), AlertMessageJson.Default.AlertMessage).Length;
 
-    private static AlertMessage Of(IReadOnlyList<Alert> alerts) => new() { Name = CurrentName, Version = CurrentVersion, Alerts = alerts };
+    private static AlertMessage Of(IReadOnlyList<Message> messages) => new() { Name = CurrentName, Version = CurrentVersion, Messages = messages };
 
-    private static string Write(IReadOnlyList<Alert> alerts) => JsonSerializer.Serialize(Of(alerts), AlertMessageJson.Default.AlertMessage);
+    private static string Write(IReadOnlyList<Message> messages) => JsonSerializer.Serialize(Of(messages), AlertMessageJson.Default.AlertMessage);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Queueing.Version1;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Queueing;
 
@@ -7,8 +8,10 @@ namespace WorkflowAlerts.Queueing;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     RespectNullableAnnotations = true,
+    AllowOutOfOrderMetadataProperties = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MessageHeading))]
 [JsonSerializable(typeof(AlertMessage))]
-[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(EarlierMessage))]
 internal sealed partial class AlertMessageJson : JsonSerializerContext;

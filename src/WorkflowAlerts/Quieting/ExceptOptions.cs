@@ -1,4 +1,4 @@
-using WorkflowAlerts.Routing;
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Quieting;
@@ -21,15 +21,6 @@ public sealed class ExceptOptions
     /// <summary>A glob for the error type.</summary>
     public string? ErrorType { get; set; }
 
-    /// <summary>Whether nothing is set, so that it would let everything through.</summary>
-    internal bool IsEmpty => Attribution is null && Outcome is null && string.IsNullOrEmpty(Type) && string.IsNullOrEmpty(Name) && string.IsNullOrEmpty(ErrorType);
-
-    internal bool Matches(Alert alert) =>
-        (Attribution is null || Attribution == alert.Attribution)
-        && (Outcome is null || Outcome == alert.Outcome)
-        && Matches(Type, alert.WorkflowType)
-        && Matches(Name, alert.WorkflowName)
-        && Matches(ErrorType, alert.ErrorType);
-
-    private static bool Matches(string? glob, string text) => string.IsNullOrEmpty(glob) || Glob.Matches(glob, text);
+    /// <summary>The conditions.</summary>
+    internal Pattern ToPattern() => new() { Attribution = Attribution, Outcome = Outcome, Type = Type, Name = Name, ErrorType = ErrorType };
 }

@@ -1,5 +1,4 @@
-using WorkflowAlerts.Routing;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Matching;
 
 namespace WorkflowAlerts.Quieting;
 
@@ -16,7 +15,5 @@ public sealed record Mute(string Id, string? Tenant, string? Type, string? Name,
     /// <summary>The longest mute: whoever wants more has forgotten about it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    public bool Matches(Alert alert) => Matches(Tenant, alert.Tenant) && Matches(Type, alert.WorkflowType) && Matches(Name, alert.WorkflowName);
-
-    private static bool Matches(string? glob, string text) => string.IsNullOrEmpty(glob) || Glob.Matches(glob, text);
+    internal Pattern ToPattern() => new() { Tenant = Tenant, Type = Type, Name = Name };
 }

@@ -1,4 +1,4 @@
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Matching;
 
 namespace WorkflowAlerts.Quieting;
 
@@ -16,8 +16,8 @@ public sealed class QuietHours(IEnumerable<QuietOptions> windows)
     /// </summary>
     public DateTimeOffset? EndIfQuiet(DateTimeOffset now) => EndIfQuiet(now, _windows);
 
-    /// <summary>The same for one alert: windows that let it through do not count.</summary>
-    public DateTimeOffset? EndIfQuiet(DateTimeOffset now, Alert alert) => EndIfQuiet(now, [.. _windows.Where(window => !window.Excepts(alert))]);
+    /// <summary>The same for what happened: windows that let it through do not count.</summary>
+    public DateTimeOffset? EndIfQuiet(DateTimeOffset now, Concern concern) => EndIfQuiet(now, [.. _windows.Where(window => !window.Excepts(concern))]);
 
     private static DateTimeOffset? EndIfQuiet(DateTimeOffset now, QuietWindow[] windows)
     {

@@ -1,4 +1,4 @@
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Timing;
 
 namespace WorkflowAlerts.Quieting;
@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Quieting;
 /// <summary>One window of the week, as the configuration gives it. On each of its days it lasts from one time on the wall clock to another.</summary>
 public sealed class QuietWindow
 {
-    private readonly QuietOptions _options;
+    private readonly Pattern[] _excepts;
     private readonly HashSet<DayOfWeek> _days;
     private readonly TimeSpan _from;
     private readonly TimeSpan _to;
@@ -15,7 +15,7 @@ public sealed class QuietWindow
     /// <exception cref="ArgumentException">The options are not valid; the validation at the start says so in words.</exception>
     public QuietWindow(QuietOptions options)
     {
-        _options = options;
+        _excepts = [.. options.Except.Select(except => except.ToPattern())];
         _days = [.. options.Days.SelectMany(days => QuietText.Days(days) ?? throw new ArgumentException($"{days} is no day.", nameof(options)))];
         _from = QuietText.Time(options.From) ?? throw new ArgumentException($"{options.From} is no time.", nameof(options));
         _to = QuietText.Time(options.To) ?? throw new ArgumentException($"{options.To} is no time.", nameof(options));
@@ -35,8 +35,8 @@ public sealed class QuietWindow
             .Max();
     }
 
-    /// <summary>Whether the window lets an alert through.</summary>
-    internal bool Excepts(Alert alert) => _options.Except.Any(condition => condition.Matches(alert));
+    /// <summary>Whether the window lets something through.</summary>
+    internal bool Excepts(Concern concern) => _excepts.Any(pattern => pattern.Matches(concern));
 
     /// <summary>The minutes of an ordinary week, Sunday 00:00 first, that are in the window.</summary>
     internal IEnumerable<int> Minutes()

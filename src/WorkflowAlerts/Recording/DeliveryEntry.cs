@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 
 namespace WorkflowAlerts.Recording;
@@ -15,8 +17,25 @@ public sealed record DeliveryEntry(
     /// <summary>What a claim recognises itself by when it reads the row again; null once the send was answered.</summary>
     public string? ClaimedBy { get; init; }
 
+    /// <summary>The message that tells of it, where it is told by another.</summary>
+    public Teller? Teller { get; init; }
+
+    /// <summary>How many sends may have arrived without our hearing of it.</summary>
+    public int PossibleCopies { get; init; }
+
     /// <summary>Whether nothing more is to be done here.</summary>
-    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded or DeliveryState.Kept;
+    [JsonIgnore]
+    public bool IsFinal => State is DeliveryState.Delivered or DeliveryState.Refused or DeliveryState.GaveUp or DeliveryState.Folded or DeliveryState.NotTold;
+
+    /// <summary>Whether it waits on purpose: for a rerun, or for the end of a silence.</summary>
+    [JsonIgnore]
+    public bool WaitsOnPurpose => State is DeliveryState.Held or DeliveryState.Kept;
+
+    /// <summary>What is noted of a message that another tells of.</summary>
+    public static DeliveryEntry By(Teller teller, DateTimeOffset now) => new(DeliveryState.Folded, now, 0, teller.Id, now) { Teller = teller };
+
+    /// <summary>What is noted of a message that is not sent, or not yet.</summary>
+    public static DeliveryEntry Of(DeliveryState state, string why, DateTimeOffset now) => new(state, now, 0, why, now);
 
     /// <summary>What is known after the claimed send was answered.</summary>
     internal DeliveryEntry After(DeliveryResult result, DateTimeOffset now) => this with
@@ -31,5 +50,6 @@ public sealed record DeliveryEntry(
             _ => DeliveryState.Waiting,
         },
         MayHaveArrived = MayHaveArrived || result is DeliveryResult.RetryLater { MayHaveArrived: true },
+        PossibleCopies = PossibleCopies + (result is DeliveryResult.RetryLater { MayHaveArrived: true } ? 1 : 0),
     };
 }

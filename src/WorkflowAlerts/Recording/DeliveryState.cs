@@ -1,6 +1,7 @@
+using WorkflowAlerts.Deciding;
 namespace WorkflowAlerts.Recording;
 
-/// <summary>What the ledger knows of one alert at one destination.</summary>
+/// <summary>What the ledger knows of one message at one destination.</summary>
 public enum DeliveryState
 {
     /// <summary>Nothing yet.</summary>
@@ -21,12 +22,15 @@ public enum DeliveryState
     /// <summary>The destination stayed out of reach until the time to give up.</summary>
     GaveUp,
 
-    /// <summary>Told by another message: a digest, the card of the failure it follows from, or the one that came after it. The detail names its run or digest.</summary>
+    /// <summary>Told by another message: a digest, the card of the failure it follows from, or the one that came after it. The entry names it.</summary>
     Folded,
 
-    /// <summary>Held back in the hope that a rerun works; it waits on the queue.</summary>
+    /// <summary>Held back in the hope that a rerun works.</summary>
     Held,
 
     /// <summary>Kept because it was quiet or muted; a summary tells of it when that is over.</summary>
     Kept,
+
+    /// <summary>Not told, because it only tells the end of what the destination was never told.</summary>
+    NotTold,
 }

@@ -28,5 +28,5 @@ public sealed record LedgerRecord
     public required IReadOnlyDictionary<string, DeliveryEntry> Entries { get; init; }
 
     /// <summary>Whether somebody still has to be told.</summary>
-    public bool IsUndelivered => !Muted && (Entries.Count == 0 || Entries.Values.Any(entry => !entry.IsFinal));
+    public bool IsUndelivered => !Muted && (Entries.Count == 0 || Entries.Values.Any(entry => !entry.IsFinal && !entry.WaitsOnPurpose));
 }

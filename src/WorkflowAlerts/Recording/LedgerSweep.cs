@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace WorkflowAlerts.Recording;
 
 /// <summary>Lets the ledger forget what is older than its retention. To be done daily.</summary>
-public sealed partial class LedgerSweep(ILedger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<LedgerSweep> logger)
+public sealed partial class LedgerSweep(Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<LedgerSweep> logger)
 {
     /// <summary>Sweeps. Returns how many rows went.</summary>
     public async Task<int> Run(CancellationToken cancellationToken)

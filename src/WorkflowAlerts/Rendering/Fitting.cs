@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Rendering;
 
 /// <summary>Makes a card fit a platform. A card of which something was cut says where the whole is.</summary>

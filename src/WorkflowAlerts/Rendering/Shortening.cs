@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Text;
 

@@ -1,4 +1,5 @@
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Reporting;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using WorkflowAlerts.Queueing;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Reporting;
 
@@ -27,8 +27,8 @@ public sealed record PoisonedMessage
 
     public static string IdOf(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 
-    /// <summary>The alerts in it, or null for what never was an alert message, or is one of another version.</summary>
-    public IReadOnlyList<Alert>? Alerts()
+    /// <summary>The messages in it, or null for what never was an alert message, or is one of another version.</summary>
+    public IReadOnlyList<Message>? Messages()
     {
         try
         {

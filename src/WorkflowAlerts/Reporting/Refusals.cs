@@ -1,5 +1,5 @@
 using WorkflowAlerts.Delivery;
-using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Reporting;
 
@@ -16,9 +16,9 @@ public sealed class Refusals(Troubles troubles, Attention attention, TimeProvide
     private int _changesRead;
 
     /// <summary>Notes a refusal. To be done before the ledger has it: a crash in between then refuses it once more, and the other way round would announce nothing.</summary>
-    public async Task Refused(Destination destination, Alert alert, string answer)
+    public async Task Refused(Destination destination, Message message, string answer)
     {
-        await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{answer} (run {alert.RunId} of {alert.Tenant})", CancellationToken.None);
+        await troubles.Note(TroubleKind.Refusal, destination.Name, time.GetUtcNow(), $"{answer} ({What(message)})", CancellationToken.None);
         Interlocked.Increment(ref _changes);
         attention.Call();
     }
@@ -38,6 +38,9 @@ public sealed class Refusals(Troubles troubles, Attention attention, TimeProvide
             }
         }
     }
+
+    private static string What(Message message) =>
+        message.Tenant == Message.Product ? "a message of Workflow Alerts itself" : $"run {message.Id} of {message.Tenant}";
 
     private async Task<Trouble?> Open(Destination destination)
     {

@@ -8,7 +8,7 @@ internal static class ReportingComposition
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSecretHttpClient(Heartbeat.Client)
         .AddSingleton<Attention>()
-        .AddSingleton<OperationsMessages>()
+        .AddSingleton<Operations>()
         .AddSingleton<DamageReport>()
         .AddSingleton<PoisonReport>()
         .AddSingleton<Refusals>()

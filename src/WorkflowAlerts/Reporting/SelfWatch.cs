@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Polling;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Reporting;
 
@@ -9,7 +10,8 @@ namespace WorkflowAlerts.Reporting;
 /// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers is that there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    Troubles troubles, Checkpoints checkpoints, PoisonedMessages poisoned, DamageReport damage, OperationsMessages operations, QueueWatch queues, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    Troubles troubles, Checkpoints checkpoints, PoisonedMessages poisoned, DamageReport damage, Operations operations, QueueWatch queues,
+    Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
     /// <summary>How often storage is asked while all is well here: what other instances noted is told with this delay, at most.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
@@ -80,14 +82,7 @@ public sealed partial class SelfWatch(
         await Announce(kept, cancellationToken);
         foreach (Trouble trouble in await troubles.All(cancellationToken))
         {
-            try
-            {
-                await Tell(trouble, cancellationToken);
-            }
-            catch (OperationsUnreachableException e)
-            {
-                Log.Later(logger, e, trouble.Kind, trouble.Subject);
-            }
+            await Tell(trouble, cancellationToken);
         }
     }
 
@@ -135,16 +130,9 @@ public sealed partial class SelfWatch(
         await Task.WhenAll(announced.Where(message => message.Announcement == latest).Select(message => poisoned.Note(message, cancellationToken)));
         foreach (IGrouping<string?, PoisonedMessage> announcement in announced.GroupBy(message => message.Announcement))
         {
-            try
-            {
-                DateTimeOffset since = announcement.Min(message => message.KeptAt);
-                await operations.Tell($"poison-{announcement.Key}-{since:yyyyMMddTHHmmssfff}", since, PoisonCard.Of([.. announcement]), cancellationToken);
-                await Task.WhenAll(announcement.Select(message => poisoned.Note(message with { Told = true }, cancellationToken)));
-            }
-            catch (OperationsUnreachableException e)
-            {
-                Log.Later(logger, e, TroubleKind.Poisoned, "");
-            }
+            DateTimeOffset since = announcement.Min(message => message.KeptAt);
+            await operations.Tell([Reports.Aside($"poison-{announcement.Key}-{since:yyyyMMddTHHmmssfff}", since, [.. announcement])], cancellationToken);
+            await Task.WhenAll(announcement.Select(message => poisoned.Note(message with { Told = true }, cancellationToken)));
         }
     }
 
@@ -164,22 +152,23 @@ public sealed partial class SelfWatch(
             return;
         }
 
-        string subject = $"{trouble.Kind}-{trouble.Subject}-{trouble.Since:yyyyMMddTHHmmss}";
-        if (!trouble.Told && trouble.Kind != TroubleKind.Poisoned)
+        // First the queue, then the note: a crash in between queues the same report once more, and the ledger sees to it that it is told once.
+        bool begins = !trouble.Told && trouble.Kind != TroubleKind.Poisoned;
+        bool ends = trouble.OverAt is not null;
+        await operations.Tell([.. begins ? [Reports.Began(trouble)] : Array.Empty<SelfReport>(), .. ends ? [Reports.Ended(trouble)] : Array.Empty<SelfReport>()], cancellationToken);
+        if (begins)
         {
-            await operations.Tell($"{subject}-began", trouble.Since, TroubleCard.Began(trouble), cancellationToken);
             Log.Began(logger, trouble.Kind, trouble.Subject, trouble.Reason);
-            if (trouble.OverAt is null)
-            {
-                await troubles.Update(trouble with { Told = true }, cancellationToken);
-            }
         }
 
-        if (trouble.OverAt is not null)
+        if (ends)
         {
-            await operations.Tell($"{subject}-ended", trouble.Since, TroubleCard.Ended(trouble), cancellationToken);
             await troubles.Remove(trouble, cancellationToken);
             Log.Ended(logger, trouble.Kind, trouble.Subject);
+        }
+        else if (begins)
+        {
+            await troubles.Update(trouble with { Told = true }, cancellationToken);
         }
     }
 
@@ -193,9 +182,6 @@ public sealed partial class SelfWatch(
 
         [LoggerMessage(LogLevel.Information, "The operations destinations were told that it is over: {Kind}, {Subject}.")]
         public static partial void Ended(ILogger logger, TroubleKind kind, string subject);
-
-        [LoggerMessage(LogLevel.Warning, "{Kind}, {Subject} could not be told yet.")]
-        public static partial void Later(ILogger logger, Exception exception, TroubleKind kind, string subject);
 
         [LoggerMessage(LogLevel.Error, "Workflow Alerts could not look after itself this time; the next poll tries again.")]
         public static partial void Failed(ILogger logger, Exception exception);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>One thing that is wrong: told once at the operations destinations, and once more when it is over. Kept in storage, so that a restart tells nothing again.</summary>

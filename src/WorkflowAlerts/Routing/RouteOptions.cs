@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Runs;
 
@@ -34,7 +35,7 @@ public sealed class RouteOptions
     public bool Mute { get; set; }
 
     /// <summary>
-    /// How long a failed run is held back in the hope that a rerun mends it; then one message tells of both. Default: zero, tell at once. Range: 0 to 1 day.
+    /// How long a failed run is held back in the hope that a rerun works; then one message tells of both. Default: zero, tell at once. Range: 0 to 1 day.
     /// </summary>
     public TimeSpan Hold { get; set; }
 
@@ -52,4 +53,10 @@ public sealed class RouteOptions
 
     /// <summary>Whether the routes below are tried as well. Default: false.</summary>
     public bool Continue { get; set; }
+
+    /// <summary>The conditions.</summary>
+    public Pattern ToPattern() => new()
+    {
+        Attribution = Attribution, Outcome = Outcome, ManualStop = ManualStop, Tenant = Tenant, Type = Type, Name = Name, ErrorType = ErrorType,
+    };
 }

@@ -6,6 +6,13 @@ namespace WorkflowAlerts.Runs;
 /// <summary>Bounds for text that came from Amperity, so that one run can never outgrow a queue message.</summary>
 internal static class BoundedText
 {
+    public const int IdLength = 300;
+    public const int NameLength = 500;
+    public const int MessageLength = 4000;
+
+    /// <summary>The longest text in a list of many: names there need not be whole.</summary>
+    public const int ListedLength = 120;
+
     /// <summary>What stands at the end of a text that was cut.</summary>
     public const string Mark = "… (shortened)";
 

@@ -26,16 +26,14 @@ internal static class StorageComposition
             .AddSingleton<AlertQueue>()
             .AddSingleton<PollOrders>()
             .AddStore<Checkpoints>()
-            .AddSingleton<ILedger, LedgerTable>()
             .AddStore<PoisonedMessages>()
             .AddStore<Troubles>()
             .AddStore<Incidents>()
             .AddStore<Habits>()
-            .AddStore<Mutes>()
-            .AddSingleton<IKeptAlerts, KeptAlertTable>();
+            .AddStore<Mutes>();
     }
 
-    // A store is also who knows how its rows must be.
-    private static IServiceCollection AddStore<T>(this IServiceCollection services)
+    /// <summary>Adds a store, which is also who knows how its rows must be.</summary>
+    public static IServiceCollection AddStore<T>(this IServiceCollection services)
         where T : class, IRowReader => services.AddSingleton<T>().AddSingleton<IRowReader>(provider => provider.GetRequiredService<T>());
 }

@@ -1,7 +1,10 @@
+using WorkflowAlerts.Deciding;
+using WorkflowAlerts.Sending;
 using System.Diagnostics.Metrics;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Telemetry;
 
@@ -40,8 +43,13 @@ public sealed class AlertMetrics
         _depth.Record(poison, new KeyValuePair<string, object?>("queue", "alerts-poison"));
     }
 
-    internal void Queued(Alert alert) => _alerts.Add(
-        1, new("tenant", alert.Tenant), new("attribution", alert.Attribution.ToString()), new KeyValuePair<string, object?>("outcome", alert.Outcome.ToString()));
+    internal void Queued(Message message)
+    {
+        Attribution attribution = message is FailedRun run ? run.Attribution : Attribution.None;
+        _alerts.Add(
+            1, new("tenant", message.Tenant), new("attribution", attribution.ToString()),
+            new KeyValuePair<string, object?>("outcome", message.Key.Outcome.ToString()));
+    }
 
     internal void Polled(PollReport report, DateTimeOffset now)
     {
@@ -54,13 +62,13 @@ public sealed class AlertMetrics
         }
     }
 
-    internal void Sent(Alert alert, string destination, DeliveryEntry entry)
+    internal void Sent(Message message, string destination, DeliveryEntry entry)
     {
         KeyValuePair<string, object?> name = new("destination", destination);
         _deliveries.Add(1, name, new("result", entry.State.ToString()));
-        if (entry.State == DeliveryState.Delivered && alert.EndedAt is { } ended)
+        if (entry.State == DeliveryState.Delivered && message.Concerns.Count > 0)
         {
-            _latency.Record((entry.At - ended).TotalSeconds, name);
+            _latency.Record((entry.At - message.Key.At).TotalSeconds, name);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Tracking;
 
@@ -10,13 +11,16 @@ namespace WorkflowAlerts.Tracking;
 public sealed record Incident(WorkflowKey Workflow)
 {
     /// <summary>The most failures that are kept; the oldest give way. A longer streak is told as "100 or more".</summary>
-    public const int MostFailures = 100;
+    public const int MostFailures = Streak.MostCounted;
 
     /// <summary>When the workflow last succeeded, as far as it is known.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>The failures after the last success, oldest first. Canceled runs are neither failure nor success.</summary>
     public ImmutableSortedSet<Failure> Failures { get; init; } = [];
+
+    /// <summary>The destinations of failures that gave way: they hear of the end, too.</summary>
+    public ImmutableSortedSet<string> Earlier { get; init; } = [];
 
     /// <summary>The store's ETag, by which a write in between is noticed; null where the workflow is not known there.</summary>
     public string? Version { get; init; }
@@ -27,24 +31,27 @@ public sealed record Incident(WorkflowKey Workflow)
     public Incident Failed(Failure failure)
     {
         bool isNew = !(failure.EndedAt <= LastSuccess) && !Failures.Contains(failure);
-        if (!isNew || (Failures.Count == MostFailures && failure.CompareTo(Failures.Min) < 0))
+        if (!isNew)
         {
             return this;
         }
 
         ImmutableSortedSet<Failure> failures = Failures.Add(failure);
-        return this with { Failures = failures.Count <= MostFailures ? failures : failures.Remove(failures.Min!) };
+        return failures.Count <= MostFailures
+            ? this with { Failures = failures }
+            : this with { Failures = failures.Remove(failures.Min!), Earlier = Earlier.Union(failures.Min!.To) };
     }
 
     public Incident Succeeded(DateTimeOffset endedAt) => endedAt <= LastSuccess
         ? this
-        : this with { LastSuccess = endedAt, Failures = [.. Failures.Where(failure => failure.EndedAt > endedAt)] };
+        : this with { LastSuccess = endedAt, Failures = [.. Failures.Where(failure => failure.EndedAt > endedAt)], Earlier = [] };
 
     /// <summary>What two instances know together.</summary>
     public Incident And(Incident other)
     {
         Incident both = other.LastSuccess is { } success ? Succeeded(success) : this;
-        return other.Failures.Aggregate(both, (incident, failure) => incident.Failed(failure));
+        Incident all = other.Failures.Aggregate(both, (incident, failure) => incident.Failed(failure));
+        return all.IsOpen && other.Earlier.Count > 0 ? all with { Earlier = all.Earlier.Union(other.Earlier) } : all;
     }
 
     /// <summary>The streak up to a failed run. Its count is zero where the workflow has succeeded since.</summary>
@@ -58,7 +65,12 @@ public sealed record Incident(WorkflowKey Workflow)
             Count = count,
             Since = count == 0 ? endedAt : Failures[0].EndedAt,
             LastSuccess = LastSuccess,
-            Earlier = [.. Enumerable.Range(1, Math.Min(count, Streak.MostEarlier + 1)).Select(back => Failures[count - back]).Where(failure => failure.RunId != runId).Take(Streak.MostEarlier).Select(failure => new EarlierRun(failure.RunId, failure.EndedAt))],
+            Earlier =
+            [
+                .. Enumerable.Range(1, Math.Min(count, Streak.MostEarlier + 1)).Select(back => Failures[count - back])
+                    .Where(failure => failure.CompareTo(self) != 0).Take(Streak.MostEarlier)
+                    .Select(failure => new EarlierRun(failure.RunId, failure.EndedAt)),
+            ],
         };
     }
 }

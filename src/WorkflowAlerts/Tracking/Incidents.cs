@@ -128,6 +128,9 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         [Failures] = JsonSerializer.SerializeToUtf8Bytes([.. incident.Failures], IncidentJson.Default.FailureArray),
         ["Streak"] = incident.Failures.Count,
         [nameof(Incident.LastSuccess)] = incident.LastSuccess,
+
+        // No name of a destination has a space in it.
+        [nameof(Incident.Earlier)] = incident.Earlier.Count > 0 ? string.Join(' ', incident.Earlier) : null,
     };
 
     private Incident? Read(Row row, WorkflowKey workflow) => damaged.Read(row, StorageNames.Incidents, row => Read(row, workflow.Tenant));
@@ -149,7 +152,10 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
 
         return new Incident(new WorkflowKey(tenant, workflow[0], workflow[1]))
         {
-            LastSuccess = row.MayTime(nameof(Incident.LastSuccess)), Failures = [.. failures], Version = row.Version,
+            LastSuccess = row.MayTime(nameof(Incident.LastSuccess)),
+            Failures = [.. failures],
+            Earlier = [.. (row.Text(nameof(Incident.Earlier)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            Version = row.Version,
         };
     }
 }

@@ -1,15 +1,17 @@
+using WorkflowAlerts.Matching;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Tracking;
 
 /// <summary>The runs of one poll's window: what somebody has to be told of, and how the workflows stand afterwards.</summary>
-internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKey, Incident> before, Router router)
+internal sealed class WindowOfRuns(IReadOnlyDictionary<WorkflowKey, Incident> before, Router router)
 {
     private readonly Dictionary<WorkflowKey, Incident> _after = [];
     private readonly Dictionary<WorkflowKey, List<Failure>> _failures = [];
     private readonly Dictionary<WorkflowKey, List<Ending>> _successes = [];
-    private readonly List<Alert> _alerts = [];
+    private readonly List<FailedRun> _failed = [];
 
     /// <summary>The incidents that the window changed.</summary>
     public IReadOnlyCollection<Incident> Changed =>
@@ -19,24 +21,29 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
     public IReadOnlyCollection<Incident> Now => [.. _after.Values, .. before.Values.Where(incident => !_after.ContainsKey(incident.Workflow))];
 
     /// <summary>Whether anything of a workflow's runs has to be told.</summary>
-    public bool CallsForAlert(WorkflowKey workflow) => _failures.ContainsKey(workflow);
+    public bool CallsForMessage(WorkflowKey workflow) => _failures.ContainsKey(workflow);
 
     /// <summary>Takes a run in.</summary>
     public void Add(in Ending ending)
     {
-        if (ending.Alert is { } alert)
+        if (ending.Failed is { } failed)
         {
-            _alerts.Add(alert);
+            _failed.Add(failed);
         }
 
-        if (ending.EndedAt is { } ended && (ending.Workflow.Type.Length > 0 || ending.Workflow.Name.Length > 0))
+        if (ending.EndedAt is { } ended && ending.Workflow.IsKnown)
         {
             Apply(ending, ended);
         }
     }
 
-    /// <summary>The failed and canceled runs, each with the streak it belongs to, and the workflows that work again. Order: by the runs' end.</summary>
-    public IReadOnlyList<Alert> Alerts() => [.. _alerts.Select(WithStreak).Concat(Recovered()).OrderBy(alert => alert.Key.At).ThenBy(alert => alert.RunId, StringComparer.Ordinal)];
+    /// <summary>The failed and canceled runs, each with the streak it belongs to, in the order of their ends.</summary>
+    public IReadOnlyList<FailedRun> Failed() =>
+        [.. _failed.Select(WithStreak).OrderBy(run => run.Key.At).ThenBy(run => run.Id, StringComparer.Ordinal)];
+
+    /// <summary>The incidents that a success of the window ended, in the order of their ends.</summary>
+    public IReadOnlyList<EndedIncident> Ended() =>
+        [.. _successes.SelectMany(workflow => Ended(workflow.Key, workflow.Value)).OrderBy(ended => ended.WorkedAt).ThenBy(ended => ended.RunId, StringComparer.Ordinal)];
 
     private void Apply(in Ending ending, DateTimeOffset ended)
     {
@@ -45,7 +52,8 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
         switch (ending.Outcome)
         {
             case Outcome.Failed:
-                Failure failure = new(ended, ending.RunId, HearsOfRecovery(ending.Alert!));
+                FailedRun run = ending.Failed!;
+                Failure failure = new(ended, ending.RunId, HearsOfRecovery(run)) { Attribution = run.Attribution, ErrorType = run.ErrorType };
                 Listed(_failures, workflow).Add(failure);
                 _after[workflow] = incident.Failed(failure);
                 break;
@@ -58,50 +66,51 @@ internal sealed class WindowOfRuns(string tenant, IReadOnlyDictionary<WorkflowKe
         }
     }
 
-    private Alert WithStreak(Alert alert) => alert is { Outcome: Outcome.Failed, EndedAt: { } ended }
-        ? alert with { Streak = Of(WorkflowKey.Of(alert)).Until(ended, alert.RunId) }
-        : alert;
+    private FailedRun WithStreak(FailedRun run) => run is { Outcome: Outcome.Failed, EndedAt: { } ended }
+        ? run with { Streak = Of(run.Workflow).Until(ended, run.Id) }
+        : run;
 
-    // A workflow that failed before or in this window and fails no longer after it.
-    private IEnumerable<Alert> Recovered()
+    private IEnumerable<EndedIncident> Ended(WorkflowKey workflow, List<Ending> successes)
     {
-        foreach ((WorkflowKey workflow, List<Ending> successes) in _successes)
+        Incident known = before.GetValueOrDefault(workflow) ?? new Incident(workflow);
+        Queue<Failure> failures = new(known.Failures.Union(_failures.GetValueOrDefault(workflow) ?? []).Where(failure => !(failure.EndedAt <= known.LastSuccess)));
+        List<EndedIncident> ended = [];
+        foreach (Ending success in successes.OrderBy(run => run.EndedAt).ThenBy(run => run.RunId, StringComparer.Ordinal))
         {
-            Incident known = before.GetValueOrDefault(workflow) ?? new Incident(workflow);
-            Failure[] ended = [.. known.Failures.Union(_failures.GetValueOrDefault(workflow) ?? []).Where(failure => !(failure.EndedAt <= known.LastSuccess))];
-            string[] to = [.. ended.SelectMany(failure => failure.To).Distinct(StringComparer.OrdinalIgnoreCase)];
-            if (ended.Length == 0 || to.Length == 0 || Of(workflow).IsOpen)
+            List<Failure> before = [];
+            while (failures.TryPeek(out Failure? failure) && failure.EndedAt <= success.EndedAt)
             {
-                continue;
+                before.Add(failures.Dequeue());
             }
 
-            // The success that ended it is the first one after the last failure.
-            Ending success = successes.Where(run => run.EndedAt >= ended[^1].EndedAt).MinBy(run => (run.EndedAt, run.RunId));
-            yield return Recovered(success, workflow, ended, to);
+            if (before.Count > 0)
+            {
+                IReadOnlyList<string> earlier = ended.Count == 0 ? known.Earlier : [];
+                string[] to = [.. before.SelectMany(failure => failure.To).Concat(earlier).Distinct(StringComparer.OrdinalIgnoreCase)];
+                ended.Add(new EndedIncident(workflow, success.RunId, success.CreatedAt, success.EndedAt!.Value, before, to) { Earlier = earlier });
+            }
+        }
+
+        return Newest(ended, failures.FirstOrDefault());
+    }
+
+    // Who hears that the latest of several works again needs to hear no more of those before.
+    private static IEnumerable<EndedIncident> Newest(List<EndedIncident> ended, Failure? failedAgain)
+    {
+        HashSet<string> told = new(StringComparer.OrdinalIgnoreCase);
+        for (int i = ended.Count - 1; i >= 0; i--)
+        {
+            string[] to = [.. ended[i].To.Where(told.Add)];
+            if (to.Length > 0)
+            {
+                yield return ended[i] with { To = to, FailedAgainAt = i + 1 < ended.Count ? ended[i + 1].Failures[0].EndedAt : failedAgain?.EndedAt };
+            }
         }
     }
 
-    private Alert Recovered(Ending success, WorkflowKey workflow, Failure[] ended, string[] to) => new()
+    private string[] HearsOfRecovery(FailedRun run)
     {
-        Tenant = tenant,
-        RunId = success.RunId,
-        Outcome = Outcome.Succeeded,
-        WorkflowType = workflow.Type,
-        WorkflowName = workflow.Name,
-        StartedAt = success.CreatedAt,
-        EndedAt = success.EndedAt,
-        To = to,
-        Recovery = new Recovery
-        {
-            Count = ended.Length,
-            Since = ended[0].EndedAt,
-            Runs = [.. ended.Reverse().Take(Recovery.MostRuns).Select(failure => new EarlierRun(failure.RunId, failure.EndedAt))],
-        },
-    };
-
-    private string[] HearsOfRecovery(Alert alert)
-    {
-        RouteDecision decision = router.Route(alert);
+        RouteDecision decision = router.Route(run.Concern);
         return [.. decision.To.Where(destination => decision.Routes.GetValueOrDefault(destination)?.Recovered ?? true)];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Quieting;
 
@@ -14,14 +15,16 @@ internal static partial class DestinationRules
 
     public static bool IsName(string name) => Name().IsMatch(name);
 
-    public static void Check(string name, DestinationOptions destination, Mistakes mistakes)
+    public static void Check(string name, DestinationOptions destination, ChatKinds chats, Mistakes mistakes)
     {
         string path = $"Destinations:{name}";
         mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
-        mistakes.Required(destination.Kind is not null, $"{path}:Kind", "is missing. Give Slack or Teams.");
+        mistakes.Required(!string.IsNullOrWhiteSpace(destination.Kind), $"{path}:Kind", $"is missing. Give {chats.Names}.");
+        mistakes.Unless(
+            string.IsNullOrWhiteSpace(destination.Kind) || chats.Find(destination.Kind) is not null, $"{path}:Kind", $"is no kind of chat. Give {chats.Names}.");
         if (mistakes.Address(destination.WebhookUrl, $"{path}:WebhookUrl") is { } url)
         {
-            Webhook(url, destination.Kind, $"{path}:WebhookUrl", mistakes);
+            Webhook(url, destination.Kind, $"{path}:WebhookUrl", chats, mistakes);
         }
 
         mistakes.Range(destination.Pacing.Burst ?? 1, 1, 1000, $"{path}:Pacing:Burst");
@@ -46,34 +49,23 @@ internal static partial class DestinationRules
         return HeaderName().IsMatch(header) && !s_framing.Contains(header) && request.Headers.TryAddWithoutValidation(header, "");
     }
 
-    private static void Webhook(Uri url, DestinationKind? kind, string path, Mistakes mistakes)
+    private static void Webhook(Uri url, string? kind, string path, ChatKinds chats, Mistakes mistakes)
     {
-        bool slackHost = IsUnder(url, "slack.com") || IsUnder(url, "slack-gov.com");
-        bool flowHost = IsUnder(url, "logic.azure.com") || IsUnder(url, "powerplatform.com");
-        if (IsUnder(url, "webhook.office.com") || (IsUnder(url, "outlook.office.com") && url.AbsolutePath.StartsWith("/webhook", StringComparison.OrdinalIgnoreCase)))
+        if (chats.OwnerOf(url) is not { } owner)
         {
-            mistakes.Add(path, "is an Office 365 connector; Microsoft switched them all off in May 2026. In the Teams channel choose Workflows > \"Send webhook alerts to a channel\" and use its URL.");
+            return;
         }
-        else if (slackHost && kind == DestinationKind.Teams)
+
+        if (owner.Mistake(url) is { } mistake)
         {
-            mistakes.Add(path, "is a Slack address, but Kind is Teams. Set Kind to Slack.");
+            mistakes.Add(path, mistake);
         }
-        else if (flowHost && kind == DestinationKind.Slack)
+
+        if (chats.Find(kind) is { } chat && chat != owner)
         {
-            mistakes.Add(path, "is a Teams workflow's address, but Kind is Slack. Set Kind to Teams.");
-        }
-        else if (slackHost && !url.AbsolutePath.StartsWith("/services/", StringComparison.Ordinal))
-        {
-            mistakes.Add(path, "is no incoming webhook (a Workflow Builder trigger takes 10 messages a minute and other content). Make an app with \"Incoming Webhooks\" and use its URL, https://hooks.slack.com/services/….");
-        }
-        else if (flowHost && !url.Query.Contains("sig=", StringComparison.Ordinal))
-        {
-            mistakes.Add(path, "has lost its sig, so the flow would refuse every message. Copy the whole URL from the flow's trigger, up to its end; in a shell put it into quotes.");
+            mistakes.Add(path, $"is a {owner.Name} address, but Kind is {chat.Name}. Set Kind to {owner.Name}.");
         }
     }
-
-    private static bool IsUnder(Uri url, string domain) =>
-        url.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 
     // Also the name of a table column, where a hyphen becomes an underscore.
     [GeneratedRegex(@"^(?=.{1,60}\z)[A-Za-z0-9]+(-[A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant)]

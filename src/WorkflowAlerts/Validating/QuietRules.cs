@@ -49,7 +49,7 @@ internal static class QuietRules
         bool isWindow = mistakes.Found.Count == before;
         for (int i = 0; i < window.Except.Count; i++)
         {
-            mistakes.Unless(!window.Except[i].IsEmpty, $"{path}:Except:{i}", "has no condition, so it would let everything through. Give Attribution, Outcome, Type, Name or ErrorType.");
+            mistakes.Unless(!window.Except[i].ToPattern().IsEmpty, $"{path}:Except:{i}", "has no condition, so it would let everything through. Give Attribution, Outcome, Type, Name or ErrorType.");
             mistakes.Unless(
                 window.Except[i].Outcome is null or Outcome.Failed or Outcome.Canceled, $"{path}:Except:{i}:Outcome",
                 $"is {window.Except[i].Outcome?.ToString().ToLowerInvariant()}, which nothing can ask for. Give failed or canceled.");

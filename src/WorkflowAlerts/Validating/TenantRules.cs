@@ -1,3 +1,4 @@
+using WorkflowAlerts.Matching;
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Routing;

@@ -1,11 +1,13 @@
+using WorkflowAlerts.Recording;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Polling;
 
 namespace WorkflowAlerts.Validating;
 
 /// <summary>Checks the whole configuration at start and reports every mistake at once.</summary>
-internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<WorkflowAlertsOptions>
+internal sealed class WorkflowAlertsOptionsValidator(ChatKinds chats) : IValidateOptions<WorkflowAlertsOptions>
 {
     // A ledger row has 255 properties, 3 of the system and some of ours: https://learn.microsoft.com/azure/storage/tables/scalability-targets
     private const int MaxDestinations = 200;
@@ -20,15 +22,15 @@ internal sealed class WorkflowAlertsOptionsValidator : IValidateOptions<Workflow
             TenantRules.Check(tenant, tenantOptions, mistakes);
         }
 
-        mistakes.Required(options.Destinations.Count > 0, "Destinations", "is empty. Name at least one Slack or Teams webhook.");
+        mistakes.Required(options.Destinations.Count > 0, "Destinations", $"is empty. Name at least one {chats.Names} webhook.");
         mistakes.Unless(options.Destinations.Count <= MaxDestinations, "Destinations", $"has {options.Destinations.Count} entries; at most {MaxDestinations} are possible.");
         foreach ((string destination, DestinationOptions destinationOptions) in options.Destinations)
         {
-            DestinationRules.Check(destination, destinationOptions, mistakes);
+            DestinationRules.Check(destination, destinationOptions, chats, mistakes);
         }
 
         RouteRules.Check(options, mistakes);
-        OwnerRules.Check(options, mistakes);
+        OwnerRules.Check(options, chats, mistakes);
         Times(options, mistakes);
         GroupingRules.Check(options, mistakes);
         if (options.Heartbeat.Url.Length > 0)

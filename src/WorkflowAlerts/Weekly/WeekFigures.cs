@@ -1,4 +1,5 @@
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Weekly;
 
@@ -29,7 +30,20 @@ internal sealed class WeekFigures
 
     public int By(Attribution attribution) => _byAttribution.GetValueOrDefault(attribution);
 
-    public void Add(WorkflowRun run, Alert? alert)
+    /// <summary>The figures as a card tells them.</summary>
+    public WeekSummary Summary() => new()
+    {
+        Succeeded = Succeeded,
+        Failed = Failed,
+        Canceled = Canceled,
+        ForCustomer = By(Attribution.Customer),
+        ForPlatform = By(Attribution.Platform),
+        ForNobody = By(Attribution.None),
+        TimeToRecover = TimeToRecover(),
+        Worst = [.. Worst.Select(workflow => new WorkflowFailures(workflow.Workflow.Name, workflow.Failures))],
+    };
+
+    public void Add(WorkflowRun run, FailedRun? failed)
     {
         switch (run.Outcome)
         {
@@ -38,7 +52,7 @@ internal sealed class WeekFigures
                 break;
             case Outcome.Failed:
                 Failed++;
-                _byAttribution[alert!.Attribution] = By(alert.Attribution) + 1;
+                _byAttribution[failed!.Attribution] = By(failed.Attribution) + 1;
                 _failures[WorkflowKey.Of(run)] = _failures.GetValueOrDefault(WorkflowKey.Of(run)) + 1;
                 break;
             case Outcome.Canceled:

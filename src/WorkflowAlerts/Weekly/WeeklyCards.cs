@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
-using WorkflowAlerts.Reporting;
-using WorkflowAlerts.Routing;
+using WorkflowAlerts.Matching;
+using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Weekly;
 
@@ -13,7 +15,7 @@ namespace WorkflowAlerts.Weekly;
 /// falsify them; that a card was sent is in the ledger.
 /// </summary>
 public sealed partial class WeeklyCards(
-    IAmperityClient amperity, Destinations destinations, OperationsMessages messages, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<WeeklyCards> logger)
+    IAmperityClient amperity, Destinations destinations, Ledger ledger, Dispatch dispatch, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<WeeklyCards> logger)
 {
     /// <summary>After this long a card is not sent any more: who starts the product on a Wednesday wants none of Monday.</summary>
     public static readonly TimeSpan Late = TimeSpan.FromHours(24);
@@ -23,7 +25,7 @@ public sealed partial class WeeklyCards(
 
     private readonly Dictionary<string, DateTimeOffset> _done = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _notBefore;
-    private (string What, WeekFigures Week, WeekFigures Before)? _counted;
+    private (string What, WeekSummary Week, WeekSummary Before)? _counted;
 
     /// <summary>Sends what is due. What fails is logged and tried again a quarter of an hour later; it holds up nothing.</summary>
     public async Task SendDue(CancellationToken cancellationToken)
@@ -57,19 +59,19 @@ public sealed partial class WeeklyCards(
 
     private async Task Send(Destination destination, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        string subject = $"weekly-{at:yyyyMMddTHHmm}";
-        if (await messages.WasTold(subject, at, destination, cancellationToken))
+        WeeklyReport report = new() { Tenant = Message.Product, Id = $"weekly-{at:yyyyMMddTHHmm}", To = [destination.Name], End = at };
+        if ((await ledger.Read(report.Key, cancellationToken)).ContainsKey(destination.Name))
         {
             return;
         }
 
         string[] tenants = [.. options.Value.Tenants.Keys.Where(tenant => HearsOf(destination.Name, tenant)).Order(StringComparer.Ordinal)];
-        (WeekFigures week, WeekFigures before) = await Count(tenants, at, cancellationToken);
-        await messages.TellOne(subject, at, WeeklyCard.Of(tenants, week, before, at), destination, cancellationToken);
+        (WeekSummary week, WeekSummary before) = await Count(tenants, at, cancellationToken);
+        await dispatch.Queue([report with { Tenants = tenants, Week = week, Before = before }], cancellationToken);
     }
 
     // Destinations that hear of the same tenants at the same time share one count, which can be a thousand requests.
-    private async Task<(WeekFigures Week, WeekFigures Before)> Count(string[] tenants, DateTimeOffset end, CancellationToken cancellationToken)
+    private async Task<(WeekSummary Week, WeekSummary Before)> Count(string[] tenants, DateTimeOffset end, CancellationToken cancellationToken)
     {
         string what = $"{end:u} {string.Join(' ', tenants)}";
         if (_counted is { } known && known.What == what)
@@ -86,13 +88,13 @@ public sealed partial class WeeklyCards(
             {
                 foreach (WorkflowRun run in page.Runs)
                 {
-                    (run.EndedAt >= end - s_week ? week : before).Add(run, Alert.From(run));
+                    (run.EndedAt >= end - s_week ? week : before).Add(run, FailedRun.From(run));
                 }
             }
         }
 
-        _counted = (what, week, before);
-        return (week, before);
+        _counted = (what, week.Summary(), before.Summary());
+        return (_counted.Value.Week, _counted.Value.Before);
     }
 
     // All that may come to this destination: a route names it, or it takes what no route matches.

@@ -1,9 +1,10 @@
+using WorkflowAlerts.Telling;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Benchmarks.Simulating;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Comparing;
 
@@ -30,7 +31,7 @@ internal static class AlertmanagerTrial
         long start = TimeProvider.System.GetTimestamp();
         foreach (SimulatedRun[] some in runs.Chunk(AlertsAPost))
         {
-            using StringContent body = new(new JsonArray([.. some.Select(run => Alert(run))]).ToJsonString(), new MediaTypeHeaderValue("application/json"));
+            using StringContent body = new(new JsonArray([.. some.Select(run => FailedRun(run))]).ToJsonString(), new MediaTypeHeaderValue("application/json"));
             using HttpResponseMessage answer = await http.PostAsync(new Uri(peer.Address, "api/v2/alerts"), body, cancellationToken);
             answer.EnsureSuccessStatusCode();
         }
@@ -62,7 +63,7 @@ internal static class AlertmanagerTrial
         }
     }
 
-    private static JsonObject Alert(SimulatedRun run) => new()
+    private static JsonObject FailedRun(SimulatedRun run) => new()
     {
         ["labels"] = new JsonObject
         {

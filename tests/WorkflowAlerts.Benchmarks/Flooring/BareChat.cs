@@ -1,12 +1,14 @@
+using WorkflowAlerts.Telling;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Benchmarks.Scenarios;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Flooring;
 
@@ -36,7 +38,7 @@ internal sealed class BareChat
         IEnumerable<SimulatedRun> runs = BenchRuns.Of(Rig.Tenant, 1000, 1000, now, TimeSpan.FromMinutes(8));
         string json = $$"""{"data":[{{string.Join(',', runs.Select(run => RunJson.Listed(run).ToJsonString()))}}]}""";
         RunPage page = await RunPageParser.Parse(new MemoryStream(Encoding.UTF8.GetBytes(json)), Rig.Tenant, CancellationToken.None);
-        Alert[] alerts = [.. page.Runs.Select(Alert.From).OfType<Alert>()];
+        FailedRun[] alerts = [.. page.Runs.Select(FailedRun.From).OfType<FailedRun>()];
         int maxCards = new DigestOptions().MaxCards;
         return new BareChat(http, configuration, Render(alerts[0]), [.. Grouping.Digests.Of(alerts, "slack-a", DigestReason.Storm, "", maxCards).Select(Render)]);
     }
@@ -50,5 +52,5 @@ internal sealed class BareChat
         await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 
-    private static byte[] Render(Alert alert) => new SlackRenderer().Render(AlertCard.Of(alert, new CardOptions(), possibleRepeat: false)).Body.ToArray();
+    private static byte[] Render(FailedRun alert) => new SlackChat().Render(AlertCard.Of(alert, new CardOptions(), possibleRepeat: false)).Body.ToArray();
 }

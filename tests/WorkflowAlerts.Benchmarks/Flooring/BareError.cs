@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json.Serialization;
 
 namespace WorkflowAlerts.Benchmarks.Flooring;

@@ -1,13 +1,16 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Benchmarks.Scenarios;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Guarding;
 
@@ -18,20 +21,20 @@ internal sealed class InnerParts
     public const int Failed = 100;
 
     private readonly byte[] _page;
-    private readonly Alert[] _alerts;
+    private readonly FailedRun[] _alerts;
     private readonly string[] _messages;
     private readonly Router _router;
-    private readonly SlackRenderer _slack = new();
-    private readonly TeamsRenderer _teams = new();
+    private readonly SlackChat _slack = new();
+    private readonly TeamsChat _teams = new();
 
-    private InnerParts(byte[] page, Alert[] alerts)
+    private InnerParts(byte[] page, FailedRun[] alerts)
     {
         _page = page;
         _alerts = alerts;
         _messages = [.. AlertMessage.Pack(alerts)];
         WorkflowAlertsOptions options = new()
         {
-            Destinations = { ["slack-a"] = new DestinationOptions { Kind = DestinationKind.Slack }, ["teams-a"] = new DestinationOptions { Kind = DestinationKind.Teams } },
+            Destinations = { ["slack-a"] = new DestinationOptions { Kind = SlackChat.Kind }, ["teams-a"] = new DestinationOptions { Kind = TeamsChat.Kind } },
             DefaultTo = ["slack-a", "teams-a"],
         };
         options.Routes.AddRange(BenchRuns.Letters.Select(letter => new RouteOptions { Name = $"{letter}* Nightly*", Type = "courier.*", To = ["slack-a"] }));
@@ -42,7 +45,7 @@ internal sealed class InnerParts
     {
         IEnumerable<SimulatedRun> runs = BenchRuns.Of(Rig.Tenant, Runs, Failed, new DateTimeOffset(2026, 6, 19, 12, 0, 0, TimeSpan.Zero), TimeSpan.FromMinutes(8));
         byte[] page = Encoding.UTF8.GetBytes($$"""{"data":[{{string.Join(',', runs.Select(run => RunJson.Listed(run).ToJsonString()))}}]}""");
-        return new InnerParts(page, [.. Read(page).Runs.Select(Alert.From).OfType<Alert>()]);
+        return new InnerParts(page, [.. Read(page).Runs.Select(FailedRun.From).OfType<FailedRun>()]);
     }
 
     public int ParsePage() => Read(_page).Runs.Count;

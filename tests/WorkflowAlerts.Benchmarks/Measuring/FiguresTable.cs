@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Globalization;
 
 namespace WorkflowAlerts.Benchmarks.Measuring;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Benchmarks.Costing;
 using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Recording;
@@ -36,7 +37,7 @@ internal static class ScaleSimulation
             if (failed)
             {
                 int minute = (int)(endedAt - SimulatedDay.Midnight).TotalMinutes;
-                LedgerKey key = LedgerKey.Of(new AlertKey(tenant, $"wf-20260619-{i}-Zt4mQx", Outcome.Failed, endedAt));
+                LedgerKey key = LedgerKey.Of(new MessageKey(tenant, $"wf-20260619-{i}-Zt4mQx", Outcome.Failed, endedAt));
                 Add(rows, (key.Partition, minute));
                 Add(polls, (tenant, minute));
                 alerts++;

@@ -1,6 +1,6 @@
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Running;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using WorkflowAlerts.Benchmarks.Running;
 using WorkflowAlerts.Benchmarks.Simulating;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

@@ -1,5 +1,5 @@
 using WorkflowAlerts.Benchmarks.Measuring;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
 

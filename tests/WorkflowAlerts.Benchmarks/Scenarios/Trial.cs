@@ -2,8 +2,8 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Benchmarks.Measuring;
 using WorkflowAlerts.Benchmarks.Running;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Recording;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

@@ -1,5 +1,5 @@
 using WorkflowAlerts.Benchmarks.Running;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Simulating;
 

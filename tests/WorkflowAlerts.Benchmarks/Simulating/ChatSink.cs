@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Benchmarks.Simulating;
 

@@ -1,14 +1,15 @@
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.IntegrationTests.Storage;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 
@@ -20,11 +21,7 @@ namespace WorkflowAlerts.IntegrationTests.Crashing;
 /// </summary>
 internal sealed class CrashSuite : IAsyncDisposable
 {
-    // A claim of a process that is gone lives for 45 seconds and a queue message's lease for a minute: after the last kill both must end.
-    private static readonly TimeSpan LastRecovery = TimeSpan.FromMinutes(4);
     private const int BoundaryTries = 4;
-
-    private static readonly TimeSpan KillLimit = TimeSpan.FromSeconds(20);
 
     private static readonly DateTimeOffset s_start = TimeProvider.System.GetUtcNow();
 
@@ -143,10 +140,11 @@ internal sealed class CrashSuite : IAsyncDisposable
         await using ProductProcess process = await Start(plan.Act);
         plan.Victim = process;
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(KillLimit);
-        try
+        limit.CancelAfter(Eventually.Limit);
+        await Task.WhenAny(plan.Killed, plan.Idle).WaitAsync(limit.Token);
+        if (plan.Killed.IsCompleted)
         {
-            string where = await plan.Killed.WaitAsync(limit.Token);
+            string where = await plan.Killed;
             await process.Ended(cancellationToken);
             lock (_boundaries)
             {
@@ -156,7 +154,7 @@ internal sealed class CrashSuite : IAsyncDisposable
 
             _progress($"{_kills}: killed {where}.");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        else
         {
             // It had nothing to do that leads there: a kill all the same.
             isThere = false;
@@ -180,7 +178,7 @@ internal sealed class CrashSuite : IAsyncDisposable
         });
 
         // Before its first request it is .NET that starts, and that a signal just ends.
-        await begun.Task.WaitAsync(KillLimit, cancellationToken);
+        await begun.Task.WaitAsync(Eventually.Limit, cancellationToken);
         await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(2000)), TimeProvider.System, cancellationToken);
         await Stop(process);
     }
@@ -190,7 +188,7 @@ internal sealed class CrashSuite : IAsyncDisposable
         _stops++;
         if (!await process.Stop())
         {
-            _broken.Add($"A process did not end well within 5 seconds of SIGTERM: {process.Said}");
+            _broken.Add($"A process did not end by itself after SIGTERM: {process.Said}");
         }
     }
 
@@ -217,8 +215,8 @@ internal sealed class CrashSuite : IAsyncDisposable
             return;
         }
 
-        SeenAlerts seen = await new LedgerTable(Connection().Tables(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
-        int ahead = behind.Count(run => seen.Add(new AlertKey(World.Tenant, run.Run.Id, run.Run.Canceled ? Outcome.Canceled : Outcome.Failed, run.Run.EndedAt!.Value)));
+        SeenMessages seen = await new LedgerTable(Connection().Tables(), TimeProvider.System).Seen(World.Tenant, behind.Min(run => run.Run.EndedAt!.Value), behind.Max(run => run.Run.EndedAt!.Value).AddSeconds(1), cancellationToken);
+        int ahead = behind.Count(run => seen.Add(new MessageKey(World.Tenant, run.Run.Id, run.Run.Canceled ? Outcome.Canceled : Outcome.Failed, run.Run.EndedAt!.Value)));
         if (ahead > 0)
         {
             _broken.Add($"The checkpoint was ahead of {ahead} runs that were not on the queue.");
@@ -246,16 +244,10 @@ internal sealed class CrashSuite : IAsyncDisposable
 
     private async Task Until(Func<bool> done, ProductProcess process, CancellationToken cancellationToken)
     {
-        long start = TimeProvider.System.GetTimestamp();
-        while (!done() && TimeProvider.System.GetElapsedTime(start) < LastRecovery)
+        await Eventually.IsTrue(() => process.HasExited || done(), cancellationToken);
+        if (process.HasExited)
         {
-            if (process.HasExited)
-            {
-                _broken.Add($"A process ended by itself: {process.Said}");
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+            _broken.Add($"A process ended by itself: {process.Said}");
         }
     }
 

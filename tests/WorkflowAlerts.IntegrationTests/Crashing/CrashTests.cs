@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Crashing;
 
 public sealed class CrashTests

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;

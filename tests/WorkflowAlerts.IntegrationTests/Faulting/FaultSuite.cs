@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using WorkflowAlerts.Cli.Azurite;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
@@ -10,8 +10,6 @@ namespace WorkflowAlerts.IntegrationTests.Faulting;
 /// <summary>Plays a scenario: the fault is on from the start, runs end meanwhile; then it is over, and everything must arrive.</summary>
 internal static class FaultSuite
 {
-    // A claim that was cut off lives for 45 seconds; Amperity is asked again after at most half a minute.
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromMinutes(2);
     private const int Batches = 3;
 
     public static async Task<FaultResult> Run(FaultScenario scenario, int runs, int seed, CancellationToken cancellationToken)
@@ -46,7 +44,7 @@ internal static class FaultSuite
                     scenario.HostJson));
             }
 
-            await Until(() => Task.FromResult(begun), cancellationToken);
+            await Eventually.IsTrue(() => begun, cancellationToken);
 
             RunFactory factory = new(seed, World.Tenant);
             for (int batch = 0; batch < Batches; batch++)
@@ -57,15 +55,21 @@ internal static class FaultSuite
                 await Pass(scenario.Lasts / Batches, () => scenario.Look(stage), cancellationToken);
             }
 
-            await Until(() => Task.FromResult(scenario.WasMet), cancellationToken);
+            await Eventually.IsTrue(
+                async () =>
+                {
+                    await scenario.Look(stage);
+                    return scenario.WasMet;
+                },
+                cancellationToken);
             on = false;
             DateTimeOffset over = TimeProvider.System.GetUtcNow();
-            Task<bool> AllArrived() => Task.FromResult(Audit.Of(stage.Runs, world, scenario.MayBeMissing).Lost == 0);
-            await Until(AllArrived, cancellationToken);
-            await Until(async () => (await Collect(scenario.Faults(stage))).Count == 0, cancellationToken);
+            bool AllArrived() => Audit.Of(stage.Runs, world, scenario.MayBeMissing).Lost == 0;
+            await Eventually.IsTrue(AllArrived, cancellationToken);
+            await Eventually.IsTrue(async () => (await Collect(scenario.Faults(stage))).Count == 0, cancellationToken);
 
             // A scenario may have let one more run end.
-            await Until(AllArrived, cancellationToken);
+            await Eventually.IsTrue(AllArrived, cancellationToken);
             foreach (ProductProcess process in processes)
             {
                 faults.AddRange(process.HasExited || !await process.Stop() ? [$"a process did not end well: {process.Said}"] : Array.Empty<string>());
@@ -108,15 +112,6 @@ internal static class FaultSuite
         while (TimeProvider.System.GetElapsedTime(start) < time)
         {
             await look();
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
-        }
-    }
-
-    private static async Task Until(Func<Task<bool>> done, CancellationToken cancellationToken)
-    {
-        long start = TimeProvider.System.GetTimestamp();
-        while (!await done() && TimeProvider.System.GetElapsedTime(start) < RecoveryLimit)
-        {
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
         }
     }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;

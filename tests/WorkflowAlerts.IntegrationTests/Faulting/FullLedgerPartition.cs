@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Azure.Data.Tables;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Runs;
@@ -16,7 +17,7 @@ internal sealed class FullLedgerPartition : FaultScenario
     {
         TableClient table = stage.Connection.Tables().GetTableClient(StorageNames.Deliveries);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        TableEntity[] rows = [.. Enumerable.Range(0, Rows).Select(i => LedgerRow.Seen(new Alert { Tenant = World.Tenant, RunId = $"wf-old-{i}", Outcome = Outcome.Failed, EndedAt = now }, now))];
+        TableEntity[] rows = [.. Enumerable.Range(0, Rows).Select(i => LedgerRow.Seen(new FailedRun { Tenant = World.Tenant, RunId = $"wf-old-{i}", Outcome = Outcome.Failed, EndedAt = now }, now))];
         await Parallel.ForEachAsync(rows.Chunk(100), async (batch, stop) => await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), stop));
     }
 }

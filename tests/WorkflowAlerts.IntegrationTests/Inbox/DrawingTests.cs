@@ -1,6 +1,9 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.IntegrationTests.Infra;
@@ -63,7 +66,7 @@ public sealed partial class DrawingTests(DemoInBrowser demo)
     private static async Task<IPage> Draw(IBrowserContext context, IReadOnlyList<string> files)
     {
         InboxMessage[] messages = [.. files.Select(file => new InboxMessage(
-            Path.GetFileName(file), Path.GetFileName(file).StartsWith("teams", StringComparison.Ordinal) ? DestinationKind.Teams : DestinationKind.Slack, File.ReadAllText(file), DateTimeOffset.UnixEpoch))];
+            Path.GetFileName(file), Path.GetFileName(file).StartsWith("teams", StringComparison.Ordinal) ? new TeamsChat() : new SlackChat(), File.ReadAllText(file), DateTimeOffset.UnixEpoch))];
         IPage page = await context.NewPageAsync();
         List<string> errors = [];
         page.PageError += (_, error) => errors.Add(error);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using Microsoft.Playwright;
 using WorkflowAlerts.Cli.Inbox;

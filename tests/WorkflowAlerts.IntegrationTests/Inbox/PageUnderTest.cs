@@ -1,14 +1,15 @@
+using WorkflowAlerts.Telling;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WorkflowAlerts.Cli.Inbox;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
 /// <summary>The page in a browser, with everything it did that nobody asked for.</summary>
 internal sealed partial class PageUnderTest : IAsyncDisposable
 {
-    // Generous: two cores run a demo, an emulator, a browser and other tests.
-    private const float Limit = 60_000;
+    private static readonly float s_limit = (float)Eventually.Limit.TotalMilliseconds;
 
     private readonly IBrowserContext _context;
 
@@ -28,8 +29,8 @@ internal sealed partial class PageUnderTest : IAsyncDisposable
     public static async Task<PageUnderTest> Open(IBrowserContext context, string path, Uri server)
     {
         Uri address = new(server, path);
-        context.SetDefaultTimeout(Limit);
-        Assertions.SetDefaultExpectTimeout(Limit);
+        context.SetDefaultTimeout(s_limit);
+        Assertions.SetDefaultExpectTimeout(s_limit);
         PageUnderTest opened = new(context, await context.NewPageAsync());
         opened.Page.Request += (_, request) =>
         {

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Inbox;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Playwright;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.IntegrationTests.Running;

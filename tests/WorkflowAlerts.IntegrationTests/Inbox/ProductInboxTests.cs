@@ -1,7 +1,8 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Playwright;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
@@ -6,10 +7,6 @@ namespace WorkflowAlerts.IntegrationTests.Inbox;
 /// <summary>The command line as a process with a page: <c>demo</c>, or <c>run --inbox</c>.</summary>
 internal sealed class ServedPage : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
 
     private readonly Task<string> _output;
@@ -28,7 +25,7 @@ internal sealed class ServedPage : IAsyncDisposable
     public static async Task<ServedPage> Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         Process process = CliProcess.Start(environment, arguments);
-        using CancellationTokenSource limit = new(StartLimit);
+        using CancellationTokenSource limit = new(Eventually.Limit);
         try
         {
             string first = await process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The program did not start: {await process.StandardError.ReadToEndAsync(limit.Token)}");
@@ -49,7 +46,7 @@ internal sealed class ServedPage : IAsyncDisposable
     public async Task<(int ExitCode, string Output)> Stop()
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        using CancellationTokenSource limit = new(StopLimit);
+        using CancellationTokenSource limit = new(Eventually.Limit);
         await _process.WaitForExitAsync(limit.Token);
         return (_process.ExitCode, await _output);
     }

@@ -1,5 +1,9 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Inbox;
 
@@ -60,7 +64,7 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal("", await page.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
-    private static InboxMessage Message(string body) => new("data-team", DestinationKind.Slack, body, DateTimeOffset.UnixEpoch);
+    private static InboxMessage Message(string body) => new("data-team", new SlackChat(), body, DateTimeOffset.UnixEpoch);
 
     private async Task<StreamReader> Listen(string? lastEventId)
     {
@@ -85,7 +89,7 @@ public sealed class StreamTests : IAsyncLifetime
     private static async Task<string> Line(StreamReader page, string start)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Eventually.Limit);
         while (true)
         {
             string line = await page.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException($"The stream ended before \"{start}\".");

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,7 +105,7 @@ public sealed class AppSettingsTests
 
         Assert.Equal(["socktown", "socktown-sb-12345"], options.Tenants.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["data-team", "platform-oncall"], options.Destinations.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["X-Alert-Secret"], options.Destinations["platform-oncall"].Headers.Keys);
+        Assert.Equal(["X-FailedRun-Secret"], options.Destinations["platform-oncall"].Headers.Keys);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Infra;
 
 public sealed class CompilerTests

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.RegularExpressions;
 
 namespace WorkflowAlerts.IntegrationTests.Infra;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -5,6 +6,7 @@ using WorkflowAlerts.Benchmarks.Guarding;
 using WorkflowAlerts.Benchmarks.Plotting;
 using WorkflowAlerts.Benchmarks.Scenarios;
 using WorkflowAlerts.Benchmarks.Simulating;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Measuring;
 
@@ -33,7 +35,7 @@ public sealed class BenchmarkTests
     public void The_pages_of_a_window_list_each_of_its_runs_once_and_in_order(int pageSize)
     {
         DateTimeOffset to = new(2026, 6, 19, 12, 0, 0, TimeSpan.Zero);
-        Cli.Simulation.SimulatedRun[] runs = [.. BenchRuns.Of(Rig.Tenant, 100, 10, to, TimeSpan.FromMinutes(100))];
+        SimulatedRun[] runs = [.. BenchRuns.Of(Rig.Tenant, 100, 10, to, TimeSpan.FromMinutes(100))];
         AmperityStock stock = new();
         stock.Add(runs.Reverse());
         (DateTimeOffset from, DateTimeOffset until) = (to.AddMinutes(-60), to.AddMinutes(-20));

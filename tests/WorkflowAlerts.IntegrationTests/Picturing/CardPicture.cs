@@ -1,3 +1,6 @@
+using WorkflowAlerts.Chats;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
 
@@ -23,7 +26,7 @@ internal sealed record CardPicture(string Name, string Golden, string Theme = "l
     public async Task Draw(string root, string images, string chromium, CancellationToken cancellationToken)
     {
         string body = await File.ReadAllTextAsync(Path.Combine(root, "tests", "WorkflowAlerts.Tests", "Rendering", "Golden", $"{Golden}.json"), cancellationToken);
-        DestinationKind kind = Golden.StartsWith("slack.", StringComparison.Ordinal) ? DestinationKind.Slack : DestinationKind.Teams;
-        await Picture.Draw([new InboxMessage(Name, kind, body, DateTimeOffset.UnixEpoch)], Theme, chromium, Path.Combine(images, $"{Name}.png"), cancellationToken);
+        IChat chat = Golden.StartsWith("slack.", StringComparison.Ordinal) ? new SlackChat() : new TeamsChat();
+        await Picture.Draw([new InboxMessage(Name, chat, body, DateTimeOffset.UnixEpoch)], Theme, chromium, Path.Combine(images, $"{Name}.png"), cancellationToken);
     }
 }

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +23,8 @@ public sealed class LanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         // Without a look-up between two sends there is nothing to wait for: the record of one and the claim of the next are one transaction.
         await using ServiceProvider product = Product.Compose(new Dictionary<string, string>(world.SettingsOn(azurite)) { ["WorkflowAlerts__Details__Enabled"] = "false" });
-        ILedger ledger = product.GetRequiredService<ILedger>();
-        Alert[] alerts = [.. Enumerable.Range(0, 12).Select(i => AnAlert(i))];
+        Ledger ledger = product.GetRequiredService<Ledger>();
+        FailedRun[] alerts = [.. Enumerable.Range(0, 12).Select(i => AnAlert(i))];
         List<string> wrong = [];
         int sent = 0;
         world.SlackServer.Intercept = async _ =>
@@ -48,7 +50,7 @@ public sealed class LanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Empty(wrong);
         Assert.Equal(12, all.Count);
-        foreach (Alert alert in alerts)
+        foreach (FailedRun alert in alerts)
         {
             Assert.Equal((DeliveryState.Delivered, 1), (await ledger.Read(alert.Key, Stop))[World.Slack] is var entry ? (entry.State, entry.Attempts) : default);
         }
@@ -59,14 +61,14 @@ public sealed class LanesTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
     {
         await using World world = await World.Start();
         await using ServiceProvider product = Product.Compose(new Dictionary<string, string>(world.SettingsOn(azurite)) { ["WorkflowAlerts__Details__Enabled"] = "false" });
-        Alert alert = AnAlert(0);
+        FailedRun alert = AnAlert(0);
 
         await product.GetRequiredService<AlertPipeline>().Run(AlertMessage.Pack([alert, alert, alert]).Single(), Stop);
 
         Assert.Single(world.SlackServer.Received);
     }
 
-    private static Alert AnAlert(int i) => new()
+    private static FailedRun AnAlert(int i) => new()
     {
         Tenant = World.Tenant, RunId = $"wf-{Guid.NewGuid():N}", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowName = $"Daily {i}", WorkflowType = "campaign.send",
         EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1),

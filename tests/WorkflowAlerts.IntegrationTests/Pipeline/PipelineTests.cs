@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task An_alert_reaches_every_destination_of_its_route_and_the_ledger_says_so()
     {
         await using ServiceProvider product = Compose();
-        Alert alert = AnAlert(Attribution.None);
+        FailedRun alert = AnAlert(Attribution.None);
 
         await Run(product, alert);
 
@@ -51,7 +53,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task The_same_message_a_second_time_tells_nobody_again()
     {
         await using ServiceProvider product = Compose();
-        Alert alert = AnAlert(Attribution.None);
+        FailedRun alert = AnAlert(Attribution.None);
 
         await Run(product, alert);
         IReadOnlyCollection<Sent> second = await Run(product, alert);
@@ -65,7 +67,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_destination_that_is_down_does_not_stop_another_and_gets_its_message_later()
     {
         await using ServiceProvider product = Compose();
-        Alert alert = AnAlert(Attribution.None);
+        FailedRun alert = AnAlert(Attribution.None);
         _world.TeamsServer.Intercept = Answer(503);
 
         await Run(product, alert);
@@ -84,7 +86,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_refusal_is_recorded_with_its_reason_and_not_tried_again()
     {
         await using ServiceProvider product = Compose();
-        Alert alert = AnAlert(Attribution.Customer);
+        FailedRun alert = AnAlert(Attribution.Customer);
         _world.SlackServer.Intercept = Answer(410, "channel_is_archived");
 
         await Run(product, alert);
@@ -101,7 +103,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_message_that_may_have_arrived_is_sent_again_with_a_label()
     {
         await using ServiceProvider product = Compose();
-        Alert alert = AnAlert(Attribution.Customer);
+        FailedRun alert = AnAlert(Attribution.Customer);
         _world.SlackServer.Intercept = context =>
         {
             context.Abort();
@@ -120,8 +122,8 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     public async Task A_retry_after_puts_the_message_back_for_that_long_and_closes_the_way_for_others()
     {
         await using ServiceProvider product = Compose();
-        Alert first = AnAlert(Attribution.Customer);
-        Alert second = AnAlert(Attribution.Customer);
+        FailedRun first = AnAlert(Attribution.Customer);
+        FailedRun second = AnAlert(Attribution.Customer);
         int asked = 0;
         _world.SlackServer.Intercept = context =>
         {
@@ -133,7 +135,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         IReadOnlyCollection<Sent> sent = await Run(product, first, second);
 
         Assert.Equal(1, asked);
-        Assert.Equal(first.RunId, Assert.Single(sent).Alert.RunId);
+        Assert.Equal(first.RunId, Assert.Single(sent).FailedRun.RunId);
         Assert.Empty(await Ledger(product, second));
         int waiting = (await azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue).GetPropertiesAsync(Stop)).Value.ApproximateMessagesCount;
         Assert.True(waiting >= 1);
@@ -158,7 +160,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         await using ServiceProvider one = Compose();
         await using ServiceProvider two = Compose();
-        Alert alert = AnAlert(Attribution.None);
+        FailedRun alert = AnAlert(Attribution.None);
 
         await Task.WhenAll(Run(one, alert), Run(two, alert));
 
@@ -173,7 +175,7 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         return true;
     };
 
-    private static Alert AnAlert(Attribution attribution) => new()
+    private static FailedRun AnAlert(Attribution attribution) => new()
     {
         Tenant = World.Tenant,
         RunId = $"wf-20260619-{Random.Shared.Next(10_000, 99_999)}-{Guid.NewGuid().ToString("N")[..6]}",
@@ -186,16 +188,16 @@ public sealed class PipelineTests(AzuriteFixture azurite) : IClassFixture<Azurit
         EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(-1),
     };
 
-    private static Task<IReadOnlyCollection<Sent>> Run(ServiceProvider product, params Alert[] alerts) =>
+    private static Task<IReadOnlyCollection<Sent>> Run(ServiceProvider product, params FailedRun[] alerts) =>
         product.GetRequiredService<AlertPipeline>().Run(AlertMessage.Pack(alerts).Single(), Stop);
 
-    private static Task<IReadOnlyDictionary<string, DeliveryEntry>> Ledger(ServiceProvider product, Alert alert) =>
-        product.GetRequiredService<ILedger>().Read(alert.Key, Stop);
+    private static Task<IReadOnlyDictionary<string, DeliveryEntry>> Ledger(ServiceProvider product, FailedRun alert) =>
+        product.GetRequiredService<Ledger>().Read(alert.Key, Stop);
 
     private ServiceProvider Compose() => Product.Compose(_world.SettingsOn(azurite));
 
     /// <summary>The alert as it comes back from the queue, once its time has come.</summary>
-    private async Task<Alert> PutBack(Alert alert)
+    private async Task<FailedRun> PutBack(FailedRun alert)
     {
         while (true)
         {

@@ -1,8 +1,10 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Cli.Hosting;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Pipeline;
 
@@ -23,7 +25,7 @@ public sealed class QueuePumpTests(AzuriteFixture azurite) : IClassFixture<Azuri
         }
 
         QueuePump pump = Pump(queue, poison, body => body == "bad" ? throw new InvalidOperationException("bad") : Task.CompletedTask);
-        int left = await pump.Drain(TimeSpan.FromSeconds(30), Stop);
+        int left = await pump.Drain(Eventually.Limit, Stop);
 
         Assert.Equal((0, 3), (left, pump.Failures));
         Assert.Equal(["bad", "bad", "bad", "good 1", "good 2"], _handled.Order());
@@ -46,7 +48,7 @@ public sealed class QueuePumpTests(AzuriteFixture azurite) : IClassFixture<Azuri
             most = Math.Max(most, now);
             await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, Stop);
             Interlocked.Decrement(ref working);
-        }).Drain(TimeSpan.FromSeconds(30), Stop);
+        }).Drain(Eventually.Limit, Stop);
 
         Assert.Equal(30, _handled.Count);
         Assert.InRange(most, 2, _settings.BatchSize + _settings.NewBatchThreshold);

@@ -1,5 +1,6 @@
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Proving;
 

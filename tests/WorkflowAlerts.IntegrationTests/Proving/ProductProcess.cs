@@ -9,8 +9,6 @@ namespace WorkflowAlerts.IntegrationTests.Proving;
 /// <summary>The product's command <c>run</c> as a process, polling every second, with a proxy in front of everything it talks to.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-
     private readonly Edges _edges;
     private readonly Process _process;
     private readonly StringBuilder _said = new();
@@ -50,11 +48,11 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>SIGKILL: no code of the process runs any more.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>SIGTERM, as a host sends it when it scales in. Returns whether the process ended in time and without an error.</summary>
+    /// <summary>SIGTERM, as a host sends it when it scales in. Returns whether the process ended by itself and without an error.</summary>
     public async Task<bool> Stop()
     {
         SendSignal(_process.Id, 15);
-        using CancellationTokenSource limit = new(StopLimit);
+        using CancellationTokenSource limit = new(Eventually.Limit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);

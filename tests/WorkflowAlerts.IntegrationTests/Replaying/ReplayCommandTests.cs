@@ -1,8 +1,8 @@
-using System.Diagnostics;
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using WorkflowAlerts.Cli.Replaying;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Replaying;
 
@@ -18,25 +18,21 @@ public sealed class ReplayCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task Thirty_days_and_fifty_thousand_runs_are_replayed_within_the_limit_and_twice_the_same()
+    public async Task A_history_of_thirty_days_is_replayed_twice_the_same()
     {
         string file = In("history.jsonl.gz");
-        CliProcess saved = await Replay("--sample", "--runs", "50000", "--save", file, "--json");
+        CliProcess saved = await Replay("--sample", "--runs", "5000", "--save", file, "--json");
         string config = Write("config.json", Config());
 
-        long start = TimeProvider.System.GetTimestamp();
-        (string first, TimeSpan work) = await Measured("replay", "--from-file", file, "--config", config, "--json");
-        TimeSpan took = TimeProvider.System.GetElapsedTime(start);
-        (string second, _) = await Measured("replay", "--from-file", file, "--config", config, "--json");
+        CliProcess[] twice = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Replay("--from-file", file, "--config", config, "--json")));
 
-        // It works on one core. How long that takes says more about who else uses the machine.
-        TestContext.Current.SendDiagnosticMessage($"30 days and 50,000 runs (with 15 days before them) replayed in {took.TotalSeconds:0.0} s, {work.TotalSeconds:0.0} s of them of processor time.");
-        Assert.Equal(first, second);
-        Assert.InRange(work.TotalSeconds, 0, 60);
-        JsonElement report = JsonElement.Parse(first);
-        Assert.InRange(report.GetProperty("runs").GetInt32(), 45_000, 55_000);
-        Assert.InRange(report.GetProperty("failed").GetInt32(), 1500, 5000);
         Assert.Equal(0, saved.ExitCode);
+        Assert.All(twice, replay => Assert.Equal((0, ""), (replay.ExitCode, replay.Errors)));
+        Assert.Equal(twice[0].Output, twice[1].Output);
+        JsonElement report = JsonElement.Parse(twice[0].Output);
+        Assert.InRange(report.GetProperty("runs").GetInt32(), 4500, 5500);
+        Assert.InRange(report.GetProperty("failed").GetInt32(), 150, 500);
+        Assert.NotEmpty(report.GetProperty("messages").EnumerateArray());
     }
 
     [Fact]
@@ -117,37 +113,6 @@ public sealed class ReplayCommandTests : IDisposable
 
         Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
         Assert.Contains(sentence, refused.Errors, StringComparison.Ordinal);
-    }
-
-    private static async Task<(string Output, TimeSpan Work)> Measured(params string[] arguments)
-    {
-        using Process process = CliProcess.Start(Nothing, arguments);
-        Task<string> errors = process.StandardError.ReadToEndAsync(Stop);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(Stop);
-        TimeSpan work = TimeSpan.Zero;
-        while (!output.IsCompleted)
-        {
-            await Task.WhenAny(output, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Stop));
-            work = WorkOf(process) ?? work;
-        }
-
-        await process.WaitForExitAsync(Stop);
-        Assert.Equal((0, ""), (process.ExitCode, await errors));
-        return (await output, work);
-    }
-
-    // A process that has ended tells nothing of its work.
-    private static TimeSpan? WorkOf(Process process)
-    {
-        try
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static Task<CliProcess> Replay(params string[] arguments) => CliProcess.Run(Nothing, ["replay", .. arguments]);

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +42,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task A_poisoned_alert_is_kept_and_told_once_with_its_run()
     {
-        string body = AlertMessage.Pack([new Alert { Tenant = World.Tenant, RunId = "wf-20260619-00001-poison", Outcome = Outcome.Failed }]).Single();
+        string body = AlertMessage.Pack([new FailedRun { Tenant = World.Tenant, RunId = "wf-20260619-00001-poison", Outcome = Outcome.Failed }]).Single();
 
         await Report(body);
         await Report(body);
@@ -94,7 +96,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     [Fact]
     public async Task An_alert_that_was_given_up_is_told_with_tenant_run_and_reason_and_once_more_when_none_is_left()
     {
-        Alert alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00002-giveup", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
+        FailedRun alert = new() { Tenant = World.Tenant, RunId = "wf-20260619-00002-giveup", Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = TimeProvider.System.GetUtcNow() };
         Dictionary<string, string> settings = _world.SettingsOn(azurite);
         settings["WorkflowAlerts__Operations__0"] = World.Teams;
         settings["WorkflowAlerts__Delivery__GiveUpAfter"] = "00:01:00";
@@ -125,7 +127,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     }
 
     // The words of a Teams card, whose texts are in pieces.
-    private static string Words(WorkflowAlerts.Cli.Simulation.ReceivedMessage message) => string.Concat(
+    private static string Words(WorkflowAlerts.Simulation.ReceivedMessage message) => string.Concat(
         System.Text.RegularExpressions.Regex.Matches(message.Body, "\"text\":\"((?:[^\"\\\\]|\\\\.)*)\"").Select(match => match.Groups[1].Value));
 
     private async Task Report(string body)

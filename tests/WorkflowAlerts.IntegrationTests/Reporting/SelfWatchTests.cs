@@ -1,12 +1,14 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Reporting;
@@ -168,7 +170,7 @@ public sealed class SelfWatchTests : IAsyncLifetime
     private async Task Deliver(params string[] runs)
     {
         await using ServiceProvider product = Compose();
-        IEnumerable<Alert> alerts = runs.Select(run => new Alert
+        IEnumerable<FailedRun> alerts = runs.Select(run => new FailedRun
         {
             Tenant = World.Tenant, RunId = run, Outcome = Outcome.Failed, Attribution = Attribution.Customer, EndedAt = _time.GetUtcNow(),
         });

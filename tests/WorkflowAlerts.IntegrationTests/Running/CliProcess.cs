@@ -1,19 +1,18 @@
 using System.Diagnostics;
 using WorkflowAlerts.Cli.Azurite;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 
 /// <summary>The command line as a person runs it: a process of its own, in a folder of its own.</summary>
 internal sealed record CliProcess(int ExitCode, string Output, string Errors)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     public static async Task<CliProcess> Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using Process process = Start(environment, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        using CancellationTokenSource limit = new(Limit);
+        using CancellationTokenSource limit = new(Eventually.Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -21,7 +20,7 @@ internal sealed record CliProcess(int ExitCode, string Output, string Errors)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"workflow-alerts {string.Join(' ', arguments)} did not end within {Limit}. {await output} {await errors}");
+            throw new TimeoutException($"workflow-alerts {string.Join(' ', arguments)} did not end within {Eventually.Limit}. {await output} {await errors}");
         }
 
         return new CliProcess(process.ExitCode, await output, await errors);
@@ -45,6 +44,8 @@ internal sealed record CliProcess(int ExitCode, string Output, string Errors)
             File.WriteAllText(Path.Combine(start.WorkingDirectory, "host.json"), hostJson);
         }
 
+        // That it ends by itself is what tests ask, not how soon.
+        start.Environment["WORKFLOW_ALERTS_SECONDS_TO_END"] = $"{Eventually.Limit.TotalSeconds:0}";
         start.ArgumentList.Add(typeof(AzuriteProcess).Assembly.Location);
         foreach (string argument in arguments)
         {

@@ -1,5 +1,7 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using System.Text.Json;
+using WorkflowAlerts.IntegrationTests.Proving;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 
@@ -29,7 +31,7 @@ public sealed class DemoTests
     {
         using Process demo = CliProcess.Start(Environment(), "demo", "--seed", "1");
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(Eventually.Limit);
         HashSet<string> missing = ["data-team (Slack,", "platform-oncall (Teams,", "Workflow failed: ", "Run id "];
         try
         {

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;

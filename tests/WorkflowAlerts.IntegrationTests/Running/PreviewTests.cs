@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 
 namespace WorkflowAlerts.IntegrationTests.Running;

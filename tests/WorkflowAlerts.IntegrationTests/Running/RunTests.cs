@@ -1,4 +1,5 @@
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Telling;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 
@@ -11,11 +12,11 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         IReadOnlyList<SimulatedRun> runs = world.AddRuns(120);
         int expected = runs.Where(run => run.ExpectsAlert).Sum(run => run is { ManualStop: false, ExpectedAttribution: not Runs.Attribution.None } ? 1 : 2);
 
-        CliProcess first = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once");
+        CliProcess first = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once", "--wait", "00:10:00");
         Assert.True(first.ExitCode == 0, first.Output + first.Errors);
         Assert.Equal(expected, world.SlackServer.Received.Count + world.TeamsServer.Received.Count);
 
-        CliProcess second = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once");
+        CliProcess second = await CliProcess.Run(world.SettingsOn(azurite), "run", "--once", "--wait", "00:10:00");
         Assert.True(second.ExitCode == 0, second.Output + second.Errors);
         Assert.Contains("0 new alerts", second.Output, StringComparison.Ordinal);
         Assert.Equal(expected, world.SlackServer.Received.Count + world.TeamsServer.Received.Count);

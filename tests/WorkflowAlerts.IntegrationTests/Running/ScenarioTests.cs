@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using WorkflowAlerts.Cli.Replaying;
 using WorkflowAlerts.Cli.Scenarios;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.IntegrationTests.Running;
 
@@ -19,13 +19,10 @@ public sealed class ScenarioTests
     public async Task A_scenario_brings_exactly_the_messages_it_must_and_its_replay_the_same(string name)
     {
         await using Stage stage = await Stage.Set(Scenario.All[name], verbose: false, Stop);
-        long start = TimeProvider.System.GetTimestamp();
         await Scenario.All[name].Play(stage);
-        TimeSpan took = TimeProvider.System.GetElapsedTime(start);
 
         Assert.Equal(stage.Expected, stage.Arrived);
         Assert.NotEmpty(stage.Arrived);
-        Assert.InRange(took.TotalSeconds, 0, 30);
 
         // That a run failed while it went on, no history tells. Where the stage leaves out nights and days, a replay is some minutes earlier.
         int time = name is "weekly" or "quiet-hours" ? "Fri 06:01 ".Length : 0;

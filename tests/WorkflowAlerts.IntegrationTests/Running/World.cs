@@ -1,4 +1,4 @@
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 

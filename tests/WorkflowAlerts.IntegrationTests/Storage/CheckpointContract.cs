@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Storage;

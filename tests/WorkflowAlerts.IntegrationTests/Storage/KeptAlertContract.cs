@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Runs;
 
@@ -28,14 +29,14 @@ public abstract class KeptAlertContract
         IReadOnlyList<KeptAlert> all = await _kept.All(Stop);
         Assert.Equal([early.Until, other.Until, late.Until], all.Select(kept => kept.Until));
         Assert.Equal(["data-team", "platform-oncall"], all.Take(2).Select(kept => kept.Destination.ToLowerInvariant()).Order());
-        Assert.Equal("wf-1", all[2].Alert.RunId);
+        Assert.Equal("wf-1", all[2].FailedRun.RunId);
 
         await _kept.Remove([early, other], Stop);
-        Assert.Equal("wf-1", Assert.Single(await _kept.All(Stop)).Alert.RunId);
+        Assert.Equal("wf-1", Assert.Single(await _kept.All(Stop)).FailedRun.RunId);
         await _kept.Remove([late], Stop);
         Assert.Empty(await _kept.All(Stop));
     }
 
     private static KeptAlert Kept(string run, string destination, DateTimeOffset until) =>
-        new(new Alert { Tenant = "acme", RunId = run, Outcome = Outcome.Failed, EndedAt = Noon }, destination, until, DigestReason.QuietHours, "", null);
+        new(new FailedRun { Tenant = "acme", RunId = run, Outcome = Outcome.Failed, EndedAt = Noon }, destination, until, DigestReason.QuietHours, "", null);
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Storage;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Expecting;

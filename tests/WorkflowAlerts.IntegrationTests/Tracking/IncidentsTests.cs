@@ -1,13 +1,15 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Tracking;
@@ -63,7 +65,7 @@ public sealed class IncidentsTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using ServiceProvider product = Product.Compose(_settings);
         foreach (SimulatedRun run in runs)
         {
-            DeliveryEntry entry = (await product.GetRequiredService<ILedger>().Read(new AlertKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop))[World.Teams];
+            DeliveryEntry entry = (await product.GetRequiredService<Ledger>().Read(new MessageKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop))[World.Teams];
             Assert.Equal(DeliveryState.Folded, entry.State);
             Assert.StartsWith("digest-", entry.Detail, StringComparison.Ordinal);
         }

@@ -1,11 +1,13 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowAlerts.Cli.Simulation;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Tracking;
@@ -14,6 +16,7 @@ namespace WorkflowAlerts.IntegrationTests.Tracking;
 public sealed class WaitingTests : IAsyncLifetime
 {
     private readonly AzuriteFixture _azurite = new();
+    private readonly StoppedClock _clock = new();
     private World _world = null!;
     private Dictionary<string, string> _settings = [];
 
@@ -101,7 +104,7 @@ public sealed class WaitingTests : IAsyncLifetime
     {
         string id = await Mute(TimeSpan.FromHours(1));
         await Poll(Run("Nightly couriers", "failed", -3));
-        await using (ServiceProvider product = Product.Compose(_settings))
+        await using (ServiceProvider product = Product.Compose(_settings, time: _clock))
         {
             await product.GetRequiredService<Mutes>().Remove(id, Stop);
         }
@@ -158,7 +161,7 @@ public sealed class WaitingTests : IAsyncLifetime
     [Fact]
     public async Task The_weekly_card_comes_once_a_week_through_restarts()
     {
-        DateTimeOffset due = TimeProvider.System.GetUtcNow().AddMinutes(-2);
+        DateTimeOffset due = _clock.GetUtcNow().AddMinutes(-2);
         string weekly = $"WorkflowAlerts__Destinations__{World.Teams}__Weekly";
         _settings[$"{weekly}__Enabled"] = "true";
         _settings[$"{weekly}__Day"] = due.ToString("ddd", CultureInfo.InvariantCulture);
@@ -232,21 +235,27 @@ public sealed class WaitingTests : IAsyncLifetime
 
     private async Task<DeliveryEntry?> Entry(SimulatedRun run)
     {
-        await using ServiceProvider product = Product.Compose(_settings);
-        return (await product.GetRequiredService<ILedger>().Read(new AlertKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop)).GetValueOrDefault(World.Teams);
+        await using ServiceProvider product = Product.Compose(_settings, time: _clock);
+        return (await product.GetRequiredService<Ledger>().Read(new MessageKey(World.Tenant, run.Id, Outcome.Failed, run.EndedAt!.Value), Stop)).GetValueOrDefault(World.Teams);
     }
 
     private Task Until(Func<bool> done) => Until(() => Task.FromResult(done()));
 
     private async Task Until(Func<Task<bool>> done)
     {
-        long start = TimeProvider.System.GetTimestamp();
-        while (!await done())
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
-            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Stop);
-            await Poll();
-        }
+        Assert.True(await Eventually.IsTrue(
+            async () =>
+            {
+                if (await done())
+                {
+                    return true;
+                }
+
+                _clock.Advance(TimeSpan.FromSeconds(1));
+                await Poll();
+                return false;
+            },
+            Stop));
     }
 
     private async Task Poll(params SimulatedRun[] runs)
@@ -266,17 +275,17 @@ public sealed class WaitingTests : IAsyncLifetime
     // Two weeks of runs, each of five minutes.
     private void Habit(string name) => _world.Amperity[World.Tenant].Add([.. Enumerable.Range(1, 14).Select(day => Run(name, "succeeded", -60 * 24 * day))]);
 
-    private static SimulatedRun Going(string name) => Run(name, "in-progress", 0) with { CreatedAt = TimeProvider.System.GetUtcNow().AddHours(-1), EndedAt = null };
+    private SimulatedRun Going(string name) => Run(name, "in-progress", 0) with { CreatedAt = _clock.GetUtcNow().AddHours(-1), EndedAt = null };
 
-    private static SimulatedRun Run(string name, string state, double minutes) => new()
+    private SimulatedRun Run(string name, string state, double minutes) => new()
     {
         Id = $"wf-20260619-{Random.Shared.Next(10_000, 99_999)}-{Guid.NewGuid().ToString("N")[..6]}",
         Tenant = World.Tenant,
         Type = "stitch.run",
         Name = name,
         State = state,
-        CreatedAt = TimeProvider.System.GetUtcNow().AddMinutes(minutes - 5),
-        EndedAt = TimeProvider.System.GetUtcNow().AddMinutes(minutes),
+        CreatedAt = _clock.GetUtcNow().AddMinutes(minutes - 5),
+        EndedAt = _clock.GetUtcNow().AddMinutes(minutes),
         Error = state == "failed" ? new JsonObject { ["type"] = "e", ["message"] = "m", ["attribution"] = "platform" } : null,
     };
 }

@@ -1,3 +1,5 @@
+using WorkflowAlerts.Matching;
+using WorkflowAlerts.Telling;
 using CsCheck;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Checking;
@@ -24,13 +26,13 @@ public sealed class RouteReachTests
             Attribution = attribution, Outcome = outcome, ManualStop = manualStop, Tenant = globs[0], Type = globs[1], Name = globs[2], ErrorType = globs[3], Continue = goesOn,
         };
 
-    private static readonly Gen<Alert> s_alert =
+    private static readonly Gen<FailedRun> s_alert =
         from attribution in Gen.Enum<Attribution>()
         from outcome in Gen.OneOf(Outcome.Failed, Outcome.Canceled)
         from manualStop in Gen.Bool
         from tenant in Gen.OneOf(s_tenants)
         from texts in Gen.OneOf(s_texts).Array[3]
-        select new Alert
+        select new FailedRun
         {
             Tenant = tenant, RunId = "r", Outcome = outcome, ManualStop = manualStop, Attribution = manualStop ? Attribution.None : attribution,
             WorkflowType = texts[0], WorkflowName = texts[1], ErrorType = texts[2],

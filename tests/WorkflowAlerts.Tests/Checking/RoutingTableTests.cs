@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Cli.Operating;
 using WorkflowAlerts.Tests.Displaying;

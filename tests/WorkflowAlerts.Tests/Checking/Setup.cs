@@ -1,10 +1,11 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
-using WorkflowAlerts.Cli.Scenarios;
+using WorkflowAlerts.Simulation;
 
 namespace WorkflowAlerts.Tests.Checking;
 

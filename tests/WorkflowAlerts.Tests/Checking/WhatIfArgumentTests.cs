@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli;
 using WorkflowAlerts.Cli.Checking;
 using WorkflowAlerts.Runs;
@@ -12,23 +13,23 @@ public sealed class WhatIfArgumentTests
         WhatIf what = Read("attribution=platform, OUTCOME=canceled,tenant=socktown-sb-12345,type=courier.group/run,name=\"Win-back, \"\"spring\"\" = sun\",error-type=a=b,email=jane@x.example,at=2026-12-01T06:00+01:00");
 
         Assert.Equal(
-            new Alert
+            new FailedRun
             {
                 RunId = "what-if", Attribution = Attribution.Platform, Outcome = Outcome.Canceled, Tenant = "socktown-sb-12345", WorkflowType = "courier.group/run", WorkflowName = "Win-back, \"spring\" = sun",
                 ErrorType = "a=b", StartedByEmail = "jane@x.example", EndedAt = new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero),
             },
-            what.Alert);
-        Assert.Equal(what.Alert.EndedAt, what.At);
+            what.FailedRun);
+        Assert.Equal(what.FailedRun.EndedAt, what.At);
     }
 
     [Fact]
     public void What_is_not_given_is_a_failure_without_attribution_of_the_first_tenant_now() => Assert.Equal(
-        new WhatIf(new Alert { RunId = "what-if", Tenant = "socktown", Outcome = Outcome.Failed, WorkflowName = "x", EndedAt = Setup.Now }, Setup.Now), Read("name=x"));
+        new WhatIf(new FailedRun { RunId = "what-if", Tenant = "socktown", Outcome = Outcome.Failed, WorkflowName = "x", EndedAt = Setup.Now }, Setup.Now), Read("name=x"));
 
     [Theory]
     [InlineData("manual-stop=true", Outcome.Canceled)]
     [InlineData("manual-stop=true,outcome=failed,attribution=none", Outcome.Failed)]
-    public void A_manual_stop_is_canceled_unless_it_is_said_otherwise(string text, Outcome outcome) => Assert.Equal((true, outcome), (Read(text).Alert.ManualStop, Read(text).Alert.Outcome));
+    public void A_manual_stop_is_canceled_unless_it_is_said_otherwise(string text, Outcome outcome) => Assert.Equal((true, outcome), (Read(text).FailedRun.ManualStop, Read(text).FailedRun.Outcome));
 
     [Theory]
     [InlineData("color=red", "does not know \"color\". It knows attribution (customer, platform or none)")]

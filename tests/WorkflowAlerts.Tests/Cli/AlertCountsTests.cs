@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Cli.Inbox;
@@ -9,8 +10,8 @@ namespace WorkflowAlerts.Tests.Cli;
 
 public sealed class AlertCountsTests
 {
-    private static readonly Alert Customer = ARun.Alert(ARun.Error());
-    private static readonly Alert Platform = ARun.Alert(ARun.Error(Attribution.Platform));
+    private static readonly FailedRun Customer = ARun.FailedRun(ARun.Error());
+    private static readonly FailedRun Platform = ARun.FailedRun(ARun.Error(Attribution.Platform));
 
     [Fact]
     public void Alerts_are_counted_by_who_has_to_act_and_what_works_again_is_none()

@@ -1,5 +1,8 @@
+using WorkflowAlerts.Sending;
+using WorkflowAlerts.Telling;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Cli.Inbox;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Recording;
@@ -37,7 +40,7 @@ public sealed class InboxMessagesTests
         inbox.Add(Message("b"));
         long version = inbox.Since(0).Version;
 
-        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Delivered), DestinationKind.Slack));
+        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Delivered), new SlackChat()));
 
         InboxMessage changed = Assert.Single(inbox.Since(version).Messages);
         Assert.Equal((1, "200 ok", 2), (changed.Id, changed.Delivery!.Answer, changed.Delivery.Attempts));
@@ -49,7 +52,7 @@ public sealed class InboxMessagesTests
     {
         InboxMessages inbox = new(_time);
 
-        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Refused), DestinationKind.Slack));
+        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Refused), new SlackChat()));
 
         Assert.Equal(DeliveryState.Refused, Assert.Single(inbox.Since(0).Messages).Delivery!.State);
     }
@@ -59,10 +62,10 @@ public sealed class InboxMessagesTests
     {
         InboxMessages inbox = new(_time);
 
-        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Delivered), DestinationKind.Slack));
-        inbox.Note(InboxMessage.Of(Sent("b", DeliveryState.Delivered), DestinationKind.Slack));
-        inbox.Note(InboxMessage.Of(Sent("c", DeliveryState.Delivered) with { Destination = "elsewhere" }, DestinationKind.Slack));
-        inbox.Note(InboxMessage.Of(Sent("d", DeliveryState.Delivered), DestinationKind.Slack) with { Subject = InboxSubject.Expectation });
+        inbox.Note(InboxMessage.Of(Sent("a", DeliveryState.Delivered), new SlackChat()));
+        inbox.Note(InboxMessage.Of(Sent("b", DeliveryState.Delivered), new SlackChat()));
+        inbox.Note(InboxMessage.Of(Sent("c", DeliveryState.Delivered) with { Destination = "elsewhere" }, new SlackChat()));
+        inbox.Note(InboxMessage.Of(Sent("d", DeliveryState.Delivered), new SlackChat()) with { Subject = InboxSubject.Expectation });
 
         Assert.Equal([null, 1, null, null], inbox.Since(0).Messages.Select(message => message.RepeatOf));
     }
@@ -93,9 +96,9 @@ public sealed class InboxMessagesTests
         Assert.Equal([0, 1, 0, 2], inbox.PerMinute(4));
     }
 
-    private static InboxMessage Message(string body) => new("data-team", DestinationKind.Slack, body, Now);
+    private static InboxMessage Message(string body) => new("data-team", new SlackChat(), body, Now);
 
     private static Sent Sent(string body, DeliveryState state) => new(
-        new Alert { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, EndedAt = Now }, "data-team",
+        new FailedRun { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, EndedAt = Now }, "data-team",
         new DeliveryEntry(state, Now, 2, "200 ok", Now), Encoding.UTF8.GetBytes(body));
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Cli.Hosting;
 
 namespace WorkflowAlerts.Tests.Cli;

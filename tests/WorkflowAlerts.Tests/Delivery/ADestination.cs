@@ -1,6 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;
 
@@ -17,9 +20,9 @@ internal static class ADestination
     public static readonly RenderedMessage Message = new("""{"blocks":[]}"""u8.ToArray(), new Lazy<ReadOnlyMemory<byte>>("""{"text":"plain"}"""u8.ToArray()));
 
     public static Destination Slack(string url = SlackUrl, int? burst = null, TimeSpan? interval = null, params (string Name, string Value)[] headers) =>
-        Of(DestinationKind.Slack, url, burst, interval, headers);
+        Of(new SlackChat(), url, burst, interval, headers);
 
-    public static Destination Teams(string url = TeamsUrl, params (string Name, string Value)[] headers) => Of(DestinationKind.Teams, url, null, null, headers);
+    public static Destination Teams(string url = TeamsUrl, params (string Name, string Value)[] headers) => Of(new TeamsChat(), url, null, null, headers);
 
     /// <summary>The poster over <paramref name="handler"/>, or over the product's own sockets where it is null.</summary>
     public static WebhookPoster Poster(HttpMessageHandler? handler, TimeProvider time)
@@ -35,12 +38,12 @@ internal static class ADestination
 
     public static string Text(ReadOnlyMemory<byte> body) => Encoding.UTF8.GetString(body.Span);
 
-    private static Destination Of(DestinationKind kind, string url, int? burst, TimeSpan? interval, (string Name, string Value)[] headers) =>
+    private static Destination Of(IChat chat, string url, int? burst, TimeSpan? interval, (string Name, string Value)[] headers) =>
         new("data-team", new DestinationOptions
         {
-            Kind = kind,
+            Kind = chat.Name,
             WebhookUrl = url,
             Pacing = new PacingOptions { Burst = burst, Interval = interval },
             Headers = headers.ToDictionary(header => header.Name, header => header.Value),
-        });
+        }, chat);
 }

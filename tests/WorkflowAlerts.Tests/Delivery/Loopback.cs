@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;

@@ -1,7 +1,9 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Tests.Runs;
 

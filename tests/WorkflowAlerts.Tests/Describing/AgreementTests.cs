@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Tests.Validating;

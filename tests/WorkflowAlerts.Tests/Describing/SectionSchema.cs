@@ -8,6 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Chats;
 
 namespace WorkflowAlerts.Tests.Describing;
 
@@ -30,7 +31,7 @@ internal static partial class SectionSchema
         ["WeeklyOptions.Time"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
         ["QuietOptions.From"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$",
         ["QuietOptions.To"] = "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
-        ["OwnerOptions.Slack"] = "^[UWS][A-Z0-9]{5,30}$",
+        ["CalledOptions.Slack"] = "^[UWS][A-Z0-9]{5,30}$",
     };
 
     private static readonly Dictionary<string, string> s_names = new()
@@ -86,6 +87,7 @@ internal static partial class SectionSchema
 
     private static JsonObject Text(string? pattern, PropertyInfo? property) =>
         property is { DeclaringType.Name: "WeeklyOptions", Name: "Day" } ? new JsonObject { ["enum"] = Days() }
+        : property is { DeclaringType.Name: "DestinationOptions", Name: "Kind" } ? new JsonObject { ["enum"] = new JsonArray([.. TheChats.Kinds.All.Select(chat => JsonValue.Create(chat.Name))]) }
         : pattern is null ? new JsonObject { ["type"] = "string" }
         : new JsonObject { ["type"] = "string", ["pattern"] = pattern };
 
@@ -123,10 +125,9 @@ internal static partial class SectionSchema
         };
     }
 
-    // As the documentation writes them: Slack and Teams are names. Of outcomes there are more than a setting can ask for.
+    // As the documentation writes them. Of outcomes there are more than a setting can ask for.
     private static IEnumerable<string> Words(Type type) =>
-        type == typeof(DestinationKind) ? Enum.GetNames(type)
-        : type == typeof(Outcome) ? ["failed", "canceled"]
+        type == typeof(Outcome) ? ["failed", "canceled"]
         : Enum.GetNames(type).Select(name => name.ToLowerInvariant());
 
     private static JsonArray Days() => ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Tests.Runs;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -26,7 +27,7 @@ public sealed class RunDetailsTests : IDisposable
     {
         Answer(() => Task.FromResult<WorkflowRun?>(Run()));
 
-        RunDetail?[] details = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Details().Of(ARun.Alert(), Stop)));
+        RunDetail?[] details = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Details().Of(ARun.FailedRun(), Stop)));
 
         Assert.All(details, detail => Assert.Equal("Stitching", detail?.FailedTask));
         Assert.Equal(1, _asked);
@@ -39,8 +40,8 @@ public sealed class RunDetailsTests : IDisposable
     {
         Answer(() => refuses ? throw new AmperityException("Amperity refused a run.") : Task.FromResult<WorkflowRun?>(null));
 
-        Assert.Null(await Details().Of(ARun.Alert(), Stop));
-        Assert.Null(await Details().Of(ARun.Alert(), Stop));
+        Assert.Null(await Details().Of(ARun.FailedRun(), Stop));
+        Assert.Null(await Details().Of(ARun.FailedRun(), Stop));
         Assert.Equal(1, _asked);
     }
 
@@ -51,7 +52,7 @@ public sealed class RunDetailsTests : IDisposable
         _amperity.Setup(amperity => amperity.GetRun(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((string _, string _, CancellationToken stop) => never.Task.WaitAsync(stop));
 
-        Task<RunDetail?> detail = Details().Of(ARun.Alert(), Stop);
+        Task<RunDetail?> detail = Details().Of(ARun.FailedRun(), Stop);
         _time.Advance(TimeSpan.FromSeconds(4.9));
         Assert.False(detail.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(0.2));
@@ -69,7 +70,7 @@ public sealed class RunDetailsTests : IDisposable
         _time.Advance(TimeSpan.FromSeconds(61));
         Answer(() => Task.FromResult<WorkflowRun?>(Run()));
 
-        Assert.NotNull(await Details().Of(Alert(99), Stop));
+        Assert.NotNull(await Details().Of(FailedRun(99), Stop));
     }
 
     [Fact]
@@ -86,25 +87,25 @@ public sealed class RunDetailsTests : IDisposable
     [Fact]
     public async Task Nothing_is_asked_where_there_is_nothing_to_look_up()
     {
-        await Details().Of(ARun.Alert(ARun.ManualStop()), Stop);
-        await Details().Of(ARun.Alert() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, Stop);
-        await Details().Of(ARun.Alert() with { Digest = new Digest() }, Stop);
+        await Details().Of(ARun.FailedRun(ARun.ManualStop()), Stop);
+        await Details().Of(ARun.FailedRun() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, Stop);
+        await Details().Of(ARun.FailedRun() with { Digest = new Digest() }, Stop);
         _options.Details.Enabled = false;
         _details = null;
-        await Details().Of(ARun.Alert(), Stop);
+        await Details().Of(ARun.FailedRun(), Stop);
 
         Assert.Equal(0, _asked);
     }
 
     private static WorkflowRun Run() => ARun.Failed() with { TaskInstances = [new TaskInstance { Id = "wft-1", State = "failed", Label = "Stitching" }] };
 
-    private static Alert Alert(int i) => ARun.Alert() with { RunId = $"wf-{i}" };
+    private static FailedRun FailedRun(int i) => ARun.FailedRun() with { RunId = $"wf-{i}" };
 
     private async Task LookUp(int count)
     {
         for (int i = 0; i < count; i++)
         {
-            await Details().Of(Alert(i), Stop);
+            await Details().Of(FailedRun(i), Stop);
         }
     }
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -6,6 +7,8 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Cli.Displaying;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Rendering;
@@ -53,16 +56,16 @@ public sealed partial class MessageViewTests
 
         Assert.DoesNotContain("of the type", shown, StringComparison.Ordinal);
         Assert.All(shown.Split('\n'), line => Assert.InRange(new Markup(Markup.Escape(line)).Length, 0, 60));
-        Assert.All(ShownMessage.Read(Payload(name)).Parts.SelectMany(part => Words().Matches(part.Text)), word => Assert.Contains(word.Value, Joined(shown), StringComparison.Ordinal));
+        Assert.All(ShownMessage.Read(KindOf(name), Payload(name)).Parts.SelectMany(part => Words().Matches(part.Text)), word => Assert.Contains(word.Value, Joined(shown), StringComparison.Ordinal));
     }
 
     [Fact]
     public void Whatever_others_write_into_a_run_a_terminal_is_not_steered() => ForeignTexts.Cards.Sample(
         card =>
         {
-            CheckSteersNothing(new SlackRenderer().Render(card).Body);
-            CheckSteersNothing(new SlackRenderer().Render(card).PlainBody!.Value);
-            CheckSteersNothing(new TeamsRenderer().Render(card).Body);
+            CheckSteersNothing(new SlackChat().Render(card).Body);
+            CheckSteersNothing(new SlackChat().Render(card).PlainBody!.Value);
+            CheckSteersNothing(new TeamsChat().Render(card).Body);
         },
         iter: 30,
         print: Print.Brief);
@@ -110,10 +113,12 @@ public sealed partial class MessageViewTests
         _ => [],
     };
 
-    private static IRenderable View(ReadOnlyMemory<byte> payload) => MessageView.Of(ShownMessage.Read(payload), "data-team", DestinationKind.Slack, "06:12:31");
+    private static IRenderable View(ReadOnlyMemory<byte> payload, string kind = SlackChat.Kind) => MessageView.Of(ShownMessage.Read(kind, payload), "data-team", kind, "06:12:31");
 
     private static IRenderable View(string name) =>
-        MessageView.Of(ShownMessage.Read(Payload(name)), "data-team", name.StartsWith("teams", StringComparison.Ordinal) ? DestinationKind.Teams : DestinationKind.Slack, "06:12:31");
+        MessageView.Of(ShownMessage.Read(KindOf(name), Payload(name)), "data-team", KindOf(name), "06:12:31");
+
+    private static string KindOf(string name) => name.StartsWith("teams", StringComparison.Ordinal) ? TeamsChat.Kind : SlackChat.Kind;
 
     private static string Joined(string shown) => string.Concat(shown.Split('\n').Select(line => line.TrimStart('▌', ' ')));
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using WorkflowAlerts.Expecting;
 using WorkflowAlerts.Runs;
@@ -21,7 +22,7 @@ public sealed class GoingTests
     [Fact]
     public void A_late_run_says_what_is_usual()
     {
-        Alert alert = Assert.Single(At(Six.AddHours(2), Habit(), TimeSpan.FromMinutes(30), Begun(Six)));
+        FailedRun alert = Assert.Single(At(Six.AddHours(2), Habit(), TimeSpan.FromMinutes(30), Begun(Six)));
 
         Assert.Equal((Outcome.Overdue, Six, TimeSpan.FromMinutes(20), 14), (alert.Outcome, alert.StartedAt, alert.Expectation!.Usual, alert.Expectation.Runs));
         Assert.Null(alert.Expectation.Start);
@@ -50,7 +51,7 @@ public sealed class GoingTests
     {
         Habit habit = Habit() with { Starts = [At(DayOfWeek.Friday, 6), At(DayOfWeek.Saturday, 6)] };
 
-        IReadOnlyList<Alert> alerts = At(Six.AddMinutes(day + minutes), habit, TimeSpan.FromMinutes(30));
+        IReadOnlyList<FailedRun> alerts = At(Six.AddMinutes(day + minutes), habit, TimeSpan.FromMinutes(30));
 
         Assert.Equal(missed ? [Six.AddMinutes(day)] : [], alerts.Select(alert => alert.Expectation!.Start!.Value));
     }
@@ -71,8 +72,8 @@ public sealed class GoingTests
     {
         Habit hourly = Habit() with { Usual = null, Starts = [.. Enumerable.Range(0, 168).Select(hour => hour * 60)], LastStart = Six };
 
-        AlertKey[] told = [.. Enumerable.Range(61, 600).SelectMany(minute => At(Six.AddMinutes(minute), hourly, TimeSpan.FromMinutes(30))).Select(alert => alert.Key).Distinct()];
-        AlertKey[] again = [.. At(Six.AddHours(20), hourly with { LastStart = Six.AddHours(12) }, TimeSpan.FromMinutes(30)).Select(alert => alert.Key)];
+        MessageKey[] told = [.. Enumerable.Range(61, 600).SelectMany(minute => At(Six.AddMinutes(minute), hourly, TimeSpan.FromMinutes(30))).Select(alert => alert.Key).Distinct()];
+        MessageKey[] again = [.. At(Six.AddHours(20), hourly with { LastStart = Six.AddHours(12) }, TimeSpan.FromMinutes(30)).Select(alert => alert.Key)];
 
         Assert.Single(told);
         Assert.NotEqual(told[0], Assert.Single(again));
@@ -95,9 +96,9 @@ public sealed class GoingTests
 
     private static WorkflowRun Begun(DateTimeOffset at) => new() { Id = "wf-1", Tenant = "socktown", Type = Workflow.Type, Name = Workflow.Name, State = "In progress", CreatedAt = at };
 
-    private static IReadOnlyList<Alert> At(DateTimeOffset now, Habit habit, TimeSpan margin, params WorkflowRun[] runs) => At(now, habit, margin, "UTC", runs);
+    private static IReadOnlyList<FailedRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, params WorkflowRun[] runs) => At(now, habit, margin, "UTC", runs);
 
-    private static IReadOnlyList<Alert> At(DateTimeOffset now, Habit habit, TimeSpan margin, string zone, params WorkflowRun[] runs)
+    private static IReadOnlyList<FailedRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, string zone, params WorkflowRun[] runs)
     {
         Going going = new("socktown", new TenantHabits(now, zone, [habit]), new LateOptions { Margin = margin, Zone = zone }, now);
         Array.ForEach(runs, going.Add);

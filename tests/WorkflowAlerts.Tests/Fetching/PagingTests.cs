@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Fetching;
 
 namespace WorkflowAlerts.Tests.Fetching;

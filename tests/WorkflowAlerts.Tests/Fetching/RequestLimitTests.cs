@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using WorkflowAlerts.Telling;
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Fetching;
@@ -10,18 +11,28 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task No_more_requests_than_the_limit_go_within_a_second_and_retries_count()
     {
-        using var setup = new FetchingSetup(staticToken: true);
+        using var setup = new FetchingSetup(staticToken: true, limitsByTheClock: true);
         setup.Settings.RequestsPerSecond = 10;
-        int sent = 0;
-        setup.Amperity.Api = (n, _) => Task.FromResult(
-            Interlocked.Increment(ref sent) % 2 == 1 ? new HttpResponseMessage(HttpStatusCode.BadGateway) : ScriptedAmperity.Json("""{"data":[]}"""));
-        var watch = Stopwatch.StartNew();
+        DateTimeOffset start = setup.Time.GetUtcNow();
+        ConcurrentQueue<TimeSpan> sent = [];
+        setup.Amperity.Api = (n, _) =>
+        {
+            sent.Enqueue(setup.Time.GetUtcNow() - start);
+            return Task.FromResult(n % 2 == 1 ? new HttpResponseMessage(HttpStatusCode.BadGateway) : ScriptedAmperity.Json("""{"data":[]}"""));
+        };
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => setup.List()));
+        Task all = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => setup.List()));
+        while (sent.Count < 10)
+        {
+            await FetchingSetup.Settle();
+        }
 
-        // Ten pass at once, the others a second after these. The limit keeps the real time.
-        Assert.Equal(16, sent);
-        Assert.InRange(watch.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        await FetchingSetup.Settle();
+        Assert.False(all.IsCompleted);
+        await setup.RunClock(all);
+
+        Assert.Equal(16, sent.Count);
+        Assert.Equal(10, sent.Count(at => at < TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
@@ -49,16 +60,20 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task Tenants_do_not_wait_for_each_other()
     {
-        using var setup = new FetchingSetup(staticToken: true);
+        using var setup = new FetchingSetup(staticToken: true, limitsByTheClock: true);
         setup.Settings.RequestsPerSecond = 1;
         setup.Options.Tenants["sandbox"] = setup.Settings;
-        var watch = Stopwatch.StartNew();
 
-        await setup.List();
-        await foreach (var _ in setup.Client.ListRuns("sandbox", new(), TestContext.Current.CancellationToken))
-        {
-        }
+        // The clock stands still: whoever waited would wait for ever.
+        await setup.List().WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
+        Task<List<RunPage>> other = setup.Client.ListRuns("sandbox", new(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask();
+        Assert.Single(await other.WaitAsync(TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken));
 
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(0.9));
+        using CancellationTokenSource stop = new();
+        Task<List<RunPage>> second = setup.List(cancellationToken: stop.Token);
+        await FetchingSetup.Settle();
+        Assert.False(second.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
     }
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Web;
 using WorkflowAlerts.Fetching;
 

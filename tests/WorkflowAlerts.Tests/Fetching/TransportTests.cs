@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.IO.Compression;
 using System.Text;
 using WorkflowAlerts.Fetching;

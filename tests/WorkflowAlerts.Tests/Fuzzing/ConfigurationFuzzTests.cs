@@ -1,8 +1,10 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Routing;
+using WorkflowAlerts.Tests.Chats;
 using WorkflowAlerts.Tests.Validating;
 using WorkflowAlerts.Validating;
 
@@ -44,7 +46,7 @@ public sealed class ConfigurationFuzzTests
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         WorkflowAlertsOptions options = Configured.Options(configuration);
-        ValidateOptionsResult result = new WorkflowAlertsOptionsValidator().Validate(null, options);
+        ValidateOptionsResult result = new WorkflowAlertsOptionsValidator(TheChats.Kinds).Validate(null, options);
         if (result.Failed)
         {
             // A secret in the place of a name cannot be told from a name.
@@ -54,7 +56,7 @@ public sealed class ConfigurationFuzzTests
             return;
         }
 
-        _ = new Destinations(Options.Create(options)).All.ToArray();
+        _ = new Destinations(Options.Create(options), TheChats.Kinds).All.ToArray();
         _ = new Router(Options.Create(options));
     }
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using CsCheck;
 using WorkflowAlerts.Queueing;
@@ -9,12 +10,12 @@ public sealed class MessageFuzzTests
 {
     private static readonly string s_message = AlertMessage.Pack(
     [
-        new Alert
+        new FailedRun
         {
             Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowType = "courier.group/run", WorkflowName = "Daily",
             EndedAt = new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero), ErrorType = "t", ErrorMessage = "m",
         },
-        new Alert { Tenant = "socktown", RunId = "wf-2", Outcome = Outcome.Canceled },
+        new FailedRun { Tenant = "socktown", RunId = "wf-2", Outcome = Outcome.Canceled },
     ]).Single();
 
     [Fact]

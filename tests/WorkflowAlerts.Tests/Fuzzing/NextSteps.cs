@@ -1,4 +1,7 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Rendering;
@@ -10,8 +13,8 @@ namespace WorkflowAlerts.Tests.Fuzzing;
 /// <summary>What the product does with an alert after it was read: whatever a parser lets through must not break these.</summary>
 internal static class NextSteps
 {
-    private static readonly SlackRenderer s_slack = new();
-    private static readonly TeamsRenderer s_teams = new();
+    private static readonly SlackChat s_slack = new();
+    private static readonly TeamsChat s_teams = new();
     private static readonly Router s_router = new(Options.Create(new WorkflowAlertsOptions
     {
         Routes = { new RouteOptions { Name = "*a*", ErrorType = "?*", To = ["data-team"] } },
@@ -21,7 +24,7 @@ internal static class NextSteps
     // Rendering both ways costs more than ten times as much as parsing; a part of the inputs shows as much.
     private const int OneIn = 8;
 
-    public static void Take(Alert alert)
+    public static void Take(FailedRun alert)
     {
         if ((alert.RunId.Length + alert.WorkflowName.Length + alert.ErrorMessage.Length + alert.EndedAt.GetHashCode()) % OneIn != 0)
         {

@@ -27,7 +27,7 @@ public sealed class PageFuzzTests
             {
                 Assert.False(string.IsNullOrWhiteSpace(run.Id));
                 Assert.NotNull(run.EndedAt ?? run.CreatedAt);
-                if (Alert.From(run) is { } alert)
+                if (FailedRun.From(run) is { } alert)
                 {
                     NextSteps.Take(alert);
                 }

@@ -1,8 +1,12 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Owning;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Chats;
 using WorkflowAlerts.Tests.Rendering;
 using WorkflowAlerts.Tests.Runs;
 
@@ -22,8 +26,8 @@ public sealed class OwnersTests
         ];
 
         Assert.Equal(
-            [new(DestinationKind.Slack, "U0000000A"), new(DestinationKind.Slack, "S0000000B"), new(DestinationKind.Slack, "U0000000C"), new Mention(DestinationKind.Teams, "jane@contoso.com", "Jane")],
-            Called(ARun.Alert(ARun.Error()), owners));
+            [new(SlackChat.Kind, "U0000000A"), new(SlackChat.Kind, "S0000000B"), new(SlackChat.Kind, "U0000000C"), new Mention(TeamsChat.Kind, "jane@contoso.com", "Jane")],
+            Called(ARun.FailedRun(ARun.Error()), owners));
     }
 
     [Theory]
@@ -32,35 +36,35 @@ public sealed class OwnersTests
     [InlineData("*", null, false)]
     [InlineData("", null, true)]
     public void An_address_is_that_of_who_started_the_run(string glob, string? email, bool called) =>
-        Assert.Equal(called, Called(ARun.Alert() with { StartedByEmail = email }, [new() { Email = glob, Slack = ["U0000000A"] }]).Count == 1);
+        Assert.Equal(called, Called(ARun.FailedRun() with { StartedByEmail = email }, [new() { Email = glob, Slack = ["U0000000A"] }]).Count == 1);
 
     [Fact]
     public void Only_failures_call_anybody()
     {
         OwnerOptions[] all = [new() { Slack = ["U0000000A"] }];
-        Digest storm = new() { Reason = DigestReason.Storm, Groups = [new DigestGroup { Tenant = "socktown", Outcome = Outcome.Failed }] };
+        Digest storm = new() { Reason = DigestReason.Storm, Groups = [new RunGroup { Tenant = "socktown", Outcome = Outcome.Failed }] };
 
-        Assert.Single(Called(ARun.Alert(), all));
-        Assert.Single(Called(ARun.Alert() with { Digest = storm }, all));
-        Assert.Empty(Called(ARun.Alert() with { Digest = storm with { Groups = [storm.Groups[0] with { Outcome = Outcome.Canceled }] } }, all));
-        Assert.Empty(Called(ARun.Alert() with { Digest = storm with { Reason = DigestReason.QuietHours } }, all));
-        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Canceled }, all));
-        Assert.Empty(Called(ARun.Alert(ARun.ManualStop()), all));
-        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, all));
-        Assert.Empty(Called(ARun.Alert() with { Outcome = Outcome.Overdue, Expectation = new Expectation() }, all));
+        Assert.Single(Called(ARun.FailedRun(), all));
+        Assert.Single(Called(ARun.FailedRun() with { Digest = storm }, all));
+        Assert.Empty(Called(ARun.FailedRun() with { Digest = storm with { Groups = [storm.Groups[0] with { Outcome = Outcome.Canceled }] } }, all));
+        Assert.Empty(Called(ARun.FailedRun() with { Digest = storm with { Reason = DigestReason.QuietHours } }, all));
+        Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Canceled }, all));
+        Assert.Empty(Called(ARun.FailedRun(ARun.ManualStop()), all));
+        Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, all));
+        Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Overdue, Expectation = new Expectation() }, all));
     }
 
     [Fact]
     public void No_message_calls_a_crowd() =>
-        Assert.Equal(Owners.Most, Called(ARun.Alert(), [new() { Slack = [.. Enumerable.Range(0, 30).Select(i => $"U00000{i:D4}")] }]).Count);
+        Assert.Equal(Owners.Most, Called(ARun.FailedRun(), [new() { Slack = [.. Enumerable.Range(0, 30).Select(i => $"U00000{i:D4}")] }]).Count);
 
     [Fact]
     public void Hostile_text_in_an_alert_calls_nobody_whom_the_configuration_does_not_name()
     {
         Card card = CardCases.All["hostile-task"];
 
-        string slack = System.Text.Encoding.UTF8.GetString(new SlackRenderer().Render(card).Body.Span);
-        string teams = System.Text.Encoding.UTF8.GetString(new TeamsRenderer().Render(card).Body.Span);
+        string slack = System.Text.Encoding.UTF8.GetString(new SlackChat().Render(card).Body.Span);
+        string teams = System.Text.Encoding.UTF8.GetString(new TeamsChat().Render(card).Body.Span);
 
         Assert.Equal(1, Count(slack, "<@U"));
         Assert.Equal(1, Count(slack, "<!subteam^S"));
@@ -73,9 +77,9 @@ public sealed class OwnersTests
 
     private static int Count(string text, string part) => System.Text.Json.JsonDocument.Parse(text).RootElement.GetRawText().Replace("\\u003C", "<", StringComparison.OrdinalIgnoreCase).Replace("\\u003E", ">", StringComparison.OrdinalIgnoreCase).Split(part).Length - 1;
 
-    private static IReadOnlyList<Mention> Called(Alert alert, OwnerOptions[] owners)
+    private static IReadOnlyList<Mention> Called(FailedRun alert, OwnerOptions[] owners)
     {
         Card card = new() { Title = CardText.Of($"x"), Summary = CardText.Of($"x") };
-        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] })).On(card, alert).Mentions;
+        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] }), TheChats.Kinds).On(card, alert).Mentions;
     }
 }

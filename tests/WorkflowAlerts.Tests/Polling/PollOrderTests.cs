@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Polling;
 
 namespace WorkflowAlerts.Tests.Polling;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -29,10 +30,10 @@ public sealed class PollerTests
     private readonly Checkpoints _checkpoints;
     private readonly Incidents _incidents;
     private readonly Mock<IAmperityClient> _amperity = new(MockBehavior.Strict);
-    private readonly Mock<ILedger> _ledger = new(MockBehavior.Strict);
+    private readonly Mock<Ledger> _ledger = new(MockBehavior.Strict);
     private readonly List<RunFilter> _filters = [];
     private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() }, DefaultTo = ["data-team"] };
-    private readonly SeenAlerts _seen = new();
+    private readonly SeenMessages _seen = new();
 
     public PollerTests()
     {
@@ -43,7 +44,7 @@ public sealed class PollerTests
         _ledger.Setup(ledger => ledger.Seen(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => _seen);
         _ledger.Setup(ledger => ledger.MarkSeen(
-                It.IsAny<IReadOnlyCollection<Alert>>(), It.IsAny<IReadOnlyDictionary<AlertKey, IReadOnlyDictionary<string, string>>>(), It.IsAny<CancellationToken>()))
+                It.IsAny<IReadOnlyCollection<FailedRun>>(), It.IsAny<IReadOnlyDictionary<MessageKey, IReadOnlyDictionary<string, string>>>(), It.IsAny<CancellationToken>()))
             .Callback(() => _storage.Done.Add("Write Deliveries")).Returns(Task.CompletedTask);
     }
 
@@ -65,7 +66,7 @@ public sealed class PollerTests
     [Fact]
     public async Task What_the_ledger_has_seen_and_what_a_page_repeats_stays_off_the_queue()
     {
-        _seen.Add(Alert.From(Run("wf-1", "failed"))!.Key);
+        _seen.Add(FailedRun.From(Run("wf-1", "failed"))!.Key);
         Amperity(Page(Run("wf-1", "failed"), Run("wf-2", "failed")), Page(Run("wf-2", "failed")));
 
         PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
@@ -243,7 +244,7 @@ public sealed class PollerTests
 
     private IEnumerable<string> Written => _storage.Done.Where(what => what.StartsWith("Write ", StringComparison.Ordinal) || what.StartsWith("Send ", StringComparison.Ordinal));
 
-    private async Task<Alert[]> Queued() => [.. (await _memory.Queue(StorageNames.AlertQueue).Peek(32, Stop)).SelectMany(message => AlertMessage.Read(message.Body))];
+    private async Task<FailedRun[]> Queued() => [.. (await _memory.Queue(StorageNames.AlertQueue).Peek(32, Stop)).SelectMany(message => AlertMessage.Read(message.Body))];
 
     private Polls Polls() => new(Poller(), Options.Create(_options), _time);
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;

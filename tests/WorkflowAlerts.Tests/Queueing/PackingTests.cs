@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using CsCheck;
 using WorkflowAlerts.Queueing;
@@ -11,7 +12,7 @@ public sealed class PackingTests
     private static readonly Gen<DateTimeOffset?> Time = Gen.Select(Gen.Bool, Gen.Long[0, DateTimeOffset.UnixEpoch.Ticks * 2], Gen.Int[-14, 14])
         .Select((sent, ticks, hours) => sent ? new DateTimeOffset(ticks + TimeSpan.TicksPerDay, TimeSpan.FromHours(hours)) : (DateTimeOffset?)null);
 
-    private static readonly Gen<Alert> AnyAlert =
+    private static readonly Gen<FailedRun> AnyAlert =
         from texts in AnyText.WellFormed.Array[9]
         from outcome in Gen.OneOf(Outcome.Failed, Outcome.Canceled)
         from attribution in Gen.OneOf(Attribution.None, Attribution.Customer, Attribution.Platform)
@@ -20,7 +21,7 @@ public sealed class PackingTests
         from started in Time
         from ended in Time
         from person in Gen.Bool
-        select new Alert
+        select new FailedRun
         {
             Tenant = texts[0], RunId = texts[1], Outcome = outcome, WorkflowType = texts[2], WorkflowName = texts[3], State = texts[4],
             Attribution = attribution, ManualStop = manualStop, ErrorType = texts[5], ErrorMessage = texts[6], FurtherErrors = further,
@@ -36,7 +37,7 @@ public sealed class PackingTests
         AnyText.Long.Array[1, 4].Sample(
             texts =>
             {
-                Alert[] alerts = [.. texts.Select(text => Alert.From(AlertTests.Hostile(text))!)];
+                FailedRun[] alerts = [.. texts.Select(text => FailedRun.From(AlertTests.Hostile(text))!)];
                 string[] bodies = [.. AlertMessage.Pack(alerts)];
 
                 Assert.All(bodies, body =>
@@ -54,7 +55,7 @@ public sealed class PackingTests
         Gen.Int[0, 4000].Array[1, 60].Sample(
             lengths =>
             {
-                string[] bodies = [.. AlertMessage.Pack(lengths.Select(length => ARun.Alert(ARun.Error(message: new string('x', length)))))];
+                string[] bodies = [.. AlertMessage.Pack(lengths.Select(length => ARun.FailedRun(ARun.Error(message: new string('x', length)))))];
 
                 foreach ((string body, string next) in bodies.Zip(bodies.Skip(1)))
                 {
@@ -66,7 +67,7 @@ public sealed class PackingTests
 
     [Fact]
     public void Two_hundred_ordinary_alerts_take_three_messages_at_most() =>
-        Assert.InRange(AlertMessage.Pack(Enumerable.Repeat(ARun.Alert(ARun.Error()), 200)).Count(), 1, 3);
+        Assert.InRange(AlertMessage.Pack(Enumerable.Repeat(ARun.FailedRun(ARun.Error()), 200)).Count(), 1, 3);
 
     [Fact]
     public void No_alerts_make_no_message() => Assert.Empty(AlertMessage.Pack([]));
@@ -75,7 +76,7 @@ public sealed class PackingTests
     public void The_form_on_the_queue_stays_as_it_is() =>
         Assert.Equal(
             """{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"socktown","runId":"wf-20261123-12345-MNabc","outcome":"Failed","workflowType":"courier.group/run","workflowName":"Daily customer 360","state":"failed","attribution":"Platform","errorType":"amperity.workflow.task.stitch/table","errorMessage":"a\nb","startedAt":"2026-11-23T10:00:30+00:00","endedAt":"2026-11-23T10:15:30+00:00"}]}""",
-            AlertMessage.Pack([ARun.Alert(ARun.Error(Attribution.Platform, "a\nb"))]).Single());
+            AlertMessage.Pack([ARun.FailedRun(ARun.Error(Attribution.Platform, "a\nb"))]).Single());
 
     private static readonly int EmptyBody = """{"name":"workflow-alerts","version":1,"alerts":[]}""".Length;
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Globalization;
 using CsCheck;
 using WorkflowAlerts.Quieting;
@@ -62,10 +63,10 @@ public sealed class QuietHoursTests
         night.Except = [new ExceptOptions { Attribution = Attribution.Customer, Name = "daily *" }, new ExceptOptions { Outcome = Outcome.Canceled }];
         QuietHours hours = new([night, Window("sat 05:00 07:00 UTC")]);
         DateTimeOffset now = At("2026-06-20T04:00Z");
-        Alert excepted = ARun.Alert(ARun.Error());
+        FailedRun excepted = ARun.FailedRun(ARun.Error());
 
         Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now));
-        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, ARun.Alert(ARun.Error(Attribution.Platform))));
+        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, ARun.FailedRun(ARun.Error(Attribution.Platform))));
         Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, excepted with { WorkflowName = "Weekly" }));
         Assert.Null(hours.EndIfQuiet(now, excepted));
         Assert.Null(hours.EndIfQuiet(now, excepted with { WorkflowName = "Weekly", Outcome = Outcome.Canceled }));

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Rendering;
 using WorkflowAlerts.Runs;
 
@@ -5,7 +6,7 @@ namespace WorkflowAlerts.Tests.Rendering;
 
 public class AlertCardTests
 {
-    private static readonly Alert Failed = CardCases.CustomerFailed;
+    private static readonly FailedRun Failed = CardCases.CustomerFailed;
 
     [Theory]
     [InlineData(Attribution.Customer, "Your team has to act.")]
@@ -76,7 +77,7 @@ public class AlertCardTests
     [Fact]
     public void What_Amperity_did_not_send_is_left_out()
     {
-        Card card = Of(new Alert { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed });
+        Card card = Of(new FailedRun { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed });
 
         Assert.Equal("Run id", Assert.Single(card.Facts).Label.ToString());
         Assert.Equal("Workflow failed: (workflow without a name) in socktown", card.Headline.ToString());
@@ -104,7 +105,7 @@ public class AlertCardTests
         Assert.Null(AlertCard.Of(Failed with { RunId = new string('x', 1_000_000) }, options, false).Link);
     }
 
-    private static Card Of(Alert alert) => AlertCard.Of(alert, new CardOptions(), possibleRepeat: false);
+    private static Card Of(FailedRun alert) => AlertCard.Of(alert, new CardOptions(), possibleRepeat: false);
 
     private static string? Value(Card card, string label) => card.Facts.SingleOrDefault(fact => fact.Label.ToString() == label)?.Value.ToString();
 }

@@ -1,4 +1,7 @@
+using WorkflowAlerts.Telling;
 using System.Text;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Detailing;
 using WorkflowAlerts.Rendering;
@@ -19,7 +22,7 @@ internal static class CardCases
 
     private static readonly DateTimeOffset Started = new(2026, 6, 19, 4, 0, 18, 764, TimeSpan.Zero);
 
-    public static readonly Alert CustomerFailed = new()
+    public static readonly FailedRun CustomerFailed = new()
     {
         Tenant = "socktown",
         RunId = "wf-20260619-14418-6UhqSe",
@@ -36,7 +39,7 @@ internal static class CardCases
         StartedByEmail = "justin.scott@socktown.example",
     };
 
-    private static readonly Alert Recovered = new()
+    private static readonly FailedRun Recovered = new()
     {
         Tenant = "socktown",
         RunId = "wf-20260619-14500-b7Kq2z",
@@ -52,7 +55,7 @@ internal static class CardCases
         },
     };
 
-    private static DigestGroup Group(string name, int count, Outcome outcome) => new()
+    private static RunGroup Group(string name, int count, Outcome outcome) => new()
     {
         Tenant = "socktown",
         WorkflowName = name,
@@ -65,7 +68,7 @@ internal static class CardCases
         RunIds = [.. Enumerable.Range(0, Math.Min(count, 3)).Select(i => $"wf-20260619-1500{i}-Zt4mQx")],
     };
 
-    private static Alert Storm(DigestReason reason) => new()
+    private static FailedRun Storm(DigestReason reason) => new()
     {
         Tenant = "socktown",
         RunId = "digest-5f2e1c0a9b8d7e6f5a4b",
@@ -88,11 +91,11 @@ internal static class CardCases
 
     private static readonly Mention[] Owners =
     [
-        new(DestinationKind.Slack, "U012AB3CD"), new(DestinationKind.Slack, "SAZ94GDB8"),
-        new(DestinationKind.Teams, "jane.doe@socktown.example", "Jane Doe"), new(DestinationKind.Teams, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
+        new(SlackChat.Kind, "U012AB3CD"), new(SlackChat.Kind, "SAZ94GDB8"),
+        new(TeamsChat.Kind, "jane.doe@socktown.example", "Jane Doe"), new(TeamsChat.Kind, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
     ];
 
-    private static readonly Alert Late = new()
+    private static readonly FailedRun Late = new()
     {
         Tenant = "socktown",
         RunId = "wf-20260619-14700-Hs8kPd",
@@ -239,7 +242,7 @@ internal static class CardCases
         ["refusal-over"] = TroubleCard.Ended(Refusal with { OverAt = Started.AddHours(1), Count = 3 }),
     };
 
-    private static Card Of(Alert alert, CardOptions? options = null, bool possibleRepeat = false, RunDetail? detail = null) =>
+    private static Card Of(FailedRun alert, CardOptions? options = null, bool possibleRepeat = false, RunDetail? detail = null) =>
         AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat, detail);
 
     private static WeekFigures Week(int failed, string name = "Nightly couriers")
@@ -254,7 +257,7 @@ internal static class CardCases
                 Id = $"wf-{i}", Tenant = "socktown", Type = "courier.group/run", Name = i < 14 || state != "failed" ? name : "Customer 360", State = state, EndedAt = Started.AddDays(-7).AddMinutes(30 * i),
                 Errors = state == "failed" ? [new RunError("amperity.courier/connect", "reset", i < 10 ? Attribution.Platform : Attribution.Customer)] : [],
             };
-            week.Add(run, Alert.From(run));
+            week.Add(run, FailedRun.From(run));
         }
 
         return week;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using CsCheck;
 using WorkflowAlerts.Rendering;
@@ -42,7 +43,7 @@ internal static class ForeignTexts
         Text.Select(text => WorkflowAlerts.Rendering.CardText.Of($"{text} in {text}")),
         Time.Select(Text, (time, text) => WorkflowAlerts.Rendering.CardText.Of($"{time ?? DateTimeOffset.UnixEpoch} by {text}")));
 
-    private static readonly Gen<Alert> Alert =
+    private static readonly Gen<FailedRun> FailedRun =
         from texts in Text.Array[8]
         from outcome in Gen.Enum<Outcome>()
         from attribution in Gen.Enum<Attribution>()
@@ -50,7 +51,7 @@ internal static class ForeignTexts
         from further in Gen.Int[0, 3]
         from started in Time
         from ended in Time
-        select new Alert
+        select new FailedRun
         {
             Tenant = texts[0],
             RunId = texts[1],
@@ -69,7 +70,7 @@ internal static class ForeignTexts
             StartedByEmail = texts[7],
         };
 
-    private static readonly Gen<Card> AlertCards = Gen.Select(Alert, Gen.Bool, Gen.Bool, (alert, repeat, email) =>
+    private static readonly Gen<Card> AlertCards = Gen.Select(FailedRun, Gen.Bool, Gen.Bool, (alert, repeat, email) =>
         AlertCard.Of(alert, new CardOptions { ShowEmail = email, RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}?a=1&b=2" }, repeat));
 
     private static readonly Gen<Card> OtherCards =

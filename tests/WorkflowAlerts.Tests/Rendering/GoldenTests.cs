@@ -1,6 +1,9 @@
+using WorkflowAlerts.Telling;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using WorkflowAlerts.Chats.Slack;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Tests.Rendering;
@@ -14,9 +17,9 @@ public class GoldenTests
 
     private static readonly Dictionary<string, Func<Card, ReadOnlyMemory<byte>>> Forms = new()
     {
-        ["slack"] = card => new SlackRenderer().Render(card).Body,
-        ["slack-text"] = card => new SlackRenderer().Render(card).PlainBody!.Value,
-        ["teams"] = card => new TeamsRenderer().Render(card).Body,
+        ["slack"] = card => new SlackChat().Render(card).Body,
+        ["slack-text"] = card => new SlackChat().Render(card).PlainBody!.Value,
+        ["teams"] = card => new TeamsChat().Render(card).Body,
     };
 
     public static TheoryData<string, string> Cases { get; } = new(from form in Forms.Keys from name in CardCases.All.Keys select (form, name));

@@ -1,4 +1,6 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Tests.Rendering;

@@ -1,13 +1,15 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CsCheck;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Tests.Rendering;
 
 public partial class SlackRendererTests
 {
-    private static readonly SlackRenderer Renderer = new();
+    private static readonly SlackChat Renderer = new();
 
     [Fact]
     public void Whatever_others_write_the_message_stays_within_Slacks_limits_and_pings_nobody() => ForeignTexts.Cards.Sample(

@@ -1,5 +1,7 @@
+using WorkflowAlerts.Telling;
 using System.Text.Json;
 using CsCheck;
+using WorkflowAlerts.Chats.Teams;
 using WorkflowAlerts.Rendering;
 
 namespace WorkflowAlerts.Tests.Rendering;
@@ -19,7 +21,7 @@ public class TeamsRendererTests
         ["Action.OpenUrl"] = ["title", "url"],
     };
 
-    private static readonly TeamsRenderer Renderer = new();
+    private static readonly TeamsChat Renderer = new();
 
     [Fact]
     public void Whatever_others_write_the_message_stays_within_20_000_bytes_and_their_words_stay_literal() => ForeignTexts.Cards.Sample(

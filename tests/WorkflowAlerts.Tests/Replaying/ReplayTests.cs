@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ public sealed class ReplayTests
 
         Assert.Equal(
             [
-                "Fri 06:02:00 platform-oncall Alert: Workflow failed: Nightly couriers in socktown",
+                "Fri 06:02:00 platform-oncall FailedRun: Workflow failed: Nightly couriers in socktown",
                 "Fri 06:31:00 platform-oncall Recovery: Workflow works again: Nightly couriers in socktown",
             ],
             Lines(result));
@@ -31,7 +32,7 @@ public sealed class ReplayTests
     {
         ReplayResult result = await Play(Settings(("Routes:1:Hold", "00:07:30")), History(TimeSpan.FromHours(1), Run("Stays", "failed", Start.AddMinutes(1))));
 
-        Assert.Equal(["Fri 06:09:30 platform-oncall Alert: Workflow failed: Stays in socktown"], Lines(result));
+        Assert.Equal(["Fri 06:09:30 platform-oncall FailedRun: Workflow failed: Stays in socktown"], Lines(result));
         Assert.Empty(result.Paced);
     }
 
@@ -65,7 +66,7 @@ public sealed class ReplayTests
 
         ReplayResult result = await Play(Settings(), history with { From = Start.AddHours(1) });
 
-        Assert.Equal(["Fri 07:11:00 platform-oncall Alert: Workflow failed again: Nightly couriers in socktown"], Lines(result));
+        Assert.Equal(["Fri 07:11:00 platform-oncall FailedRun: Workflow failed again: Nightly couriers in socktown"], Lines(result));
         Assert.Single(result.Alerts);
     }
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Cli.Replaying;

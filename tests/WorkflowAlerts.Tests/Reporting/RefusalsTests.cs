@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Reporting;
@@ -12,7 +13,7 @@ public sealed class RefusalsTests
     private static readonly Destination DataTeam = new(
         "data-team", new DestinationOptions { Kind = DestinationKind.Slack, WebhookUrl = "https://hooks.slack.com/services/T0/B0/secret" });
 
-    private static readonly Alert Run = new() { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed };
+    private static readonly FailedRun Run = new() { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed };
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero));
     private readonly ObservedStorage _storage;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Microsoft.Extensions.Options;
@@ -9,10 +10,10 @@ namespace WorkflowAlerts.Tests.Routing;
 
 public sealed class RouterTests
 {
-    private static readonly Alert Customer = ARun.Alert(ARun.Error());
-    private static readonly Alert Platform = ARun.Alert(ARun.Error(Attribution.Platform));
-    private static readonly Alert Nobody = ARun.Alert();
-    private static readonly Alert Stopped = Alert.From(ARun.Failed(ARun.ManualStop()) with { State = "canceled" })!;
+    private static readonly FailedRun Customer = ARun.FailedRun(ARun.Error());
+    private static readonly FailedRun Platform = ARun.FailedRun(ARun.Error(Attribution.Platform));
+    private static readonly FailedRun Nobody = ARun.FailedRun();
+    private static readonly FailedRun Stopped = FailedRun.From(ARun.Failed(ARun.ManualStop()) with { State = "canceled" })!;
 
     [Fact]
     public void The_first_route_that_matches_wins()
@@ -142,8 +143,8 @@ public sealed class RouterTests
             == (To(Customer with { WorkflowName = name }, new RouteOptions { Name = pattern, To = ["a"] }) == "a"), iter: 20_000);
     }
 
-    private static string To(Alert alert, params RouteOptions[] routes) => string.Join(", ", Route(alert, routes).To);
+    private static string To(FailedRun alert, params RouteOptions[] routes) => string.Join(", ", Route(alert, routes).To);
 
-    private static RouteDecision Route(Alert alert, params RouteOptions[] routes) =>
+    private static RouteDecision Route(FailedRun alert, params RouteOptions[] routes) =>
         new Router(Options.Create(new WorkflowAlertsOptions { Routes = [.. routes], DefaultTo = ["default"] })).Route(alert);
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Tests.Runs;
@@ -25,5 +26,5 @@ internal static class ARun
     public static RunError ManualStop(Attribution attribution = Attribution.Customer) =>
         new("amperity.workflow.workflow.repository.core/cancel", "Workflow manually stopped", attribution);
 
-    public static Alert Alert(params RunError[] errors) => WorkflowAlerts.Runs.Alert.From(Failed(errors))!;
+    public static FailedRun FailedRun(params RunError[] errors) => WorkflowAlerts.Runs.FailedRun.From(Failed(errors))!;
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using CsCheck;
 using WorkflowAlerts.Runs;
@@ -12,15 +13,15 @@ public sealed class AlertTests
     [InlineData("succeeded")]
     [InlineData("In progress")]
     public void A_run_that_went_well_or_goes_on_calls_for_no_alert(string state) =>
-        Assert.Null(Alert.From(ARun.Failed() with { State = state }));
+        Assert.Null(FailedRun.From(ARun.Failed() with { State = state }));
 
     [Fact]
     public void An_alert_carries_what_the_run_says()
     {
-        Alert alert = Alert.From(ARun.Failed(ARun.Error()) with { PrincipalName = "Ada", PrincipalEmail = "ada@example.com" })!;
+        FailedRun alert = FailedRun.From(ARun.Failed(ARun.Error()) with { PrincipalName = "Ada", PrincipalEmail = "ada@example.com" })!;
 
         Assert.Equal(
-            new Alert
+            new FailedRun
             {
                 Tenant = "socktown",
                 RunId = "wf-20261123-12345-MNabc",
@@ -37,7 +38,7 @@ public sealed class AlertTests
                 StartedByEmail = "ada@example.com",
             },
             alert);
-        Assert.Equal(new AlertKey("socktown", "wf-20261123-12345-MNabc", Outcome.Failed, ARun.EndedAt), alert.Key);
+        Assert.Equal(new MessageKey("socktown", "wf-20261123-12345-MNabc", Outcome.Failed, ARun.EndedAt), alert.Key);
     }
 
     [Theory]
@@ -46,7 +47,7 @@ public sealed class AlertTests
     [InlineData(Attribution.Platform)]
     public void A_manual_stop_is_nobodys_error_whatever_Amperity_says(Attribution attribution)
     {
-        Alert alert = Alert.From(ARun.Failed(ARun.ManualStop(attribution), ARun.Error(Attribution.Platform)) with { State = "canceled" })!;
+        FailedRun alert = FailedRun.From(ARun.Failed(ARun.ManualStop(attribution), ARun.Error(Attribution.Platform)) with { State = "canceled" })!;
 
         Assert.Equal((Attribution.None, true, Outcome.Canceled), (alert.Attribution, alert.ManualStop, alert.Outcome));
     }
@@ -54,7 +55,7 @@ public sealed class AlertTests
     [Fact]
     public void The_first_error_somebody_has_to_act_on_is_shown_and_the_others_are_counted()
     {
-        Alert alert = ARun.Alert(ARun.Error(Attribution.None, "first"), ARun.Error(Attribution.Platform, "second"), ARun.Error(Attribution.Customer, "third"));
+        FailedRun alert = ARun.FailedRun(ARun.Error(Attribution.None, "first"), ARun.Error(Attribution.Platform, "second"), ARun.Error(Attribution.Customer, "third"));
 
         Assert.Equal(("second", Attribution.Platform, 2), (alert.ErrorMessage, alert.Attribution, alert.FurtherErrors));
     }
@@ -62,7 +63,7 @@ public sealed class AlertTests
     [Fact]
     public void Without_an_attributed_error_the_first_is_shown()
     {
-        Alert alert = ARun.Alert(ARun.Error(Attribution.None, "first"), ARun.Error(Attribution.None, "second"));
+        FailedRun alert = ARun.FailedRun(ARun.Error(Attribution.None, "first"), ARun.Error(Attribution.None, "second"));
 
         Assert.Equal(("first", Attribution.None, 1), (alert.ErrorMessage, alert.Attribution, alert.FurtherErrors));
     }
@@ -70,7 +71,7 @@ public sealed class AlertTests
     [Fact]
     public void A_run_without_an_error_is_alerted_too()
     {
-        Alert alert = ARun.Alert();
+        FailedRun alert = ARun.FailedRun();
 
         Assert.Equal(("", "", Attribution.None, 0), (alert.ErrorType, alert.ErrorMessage, alert.Attribution, alert.FurtherErrors));
     }
@@ -81,7 +82,7 @@ public sealed class AlertTests
     [InlineData(1_000_000, true)]
     public void A_long_message_is_cut_and_says_so(int length, bool cut)
     {
-        string message = ARun.Alert(ARun.Error(message: new string('x', length))).ErrorMessage;
+        string message = ARun.FailedRun(ARun.Error(message: new string('x', length))).ErrorMessage;
 
         Assert.Equal(4000, message.Length);
         Assert.Equal(cut, message.EndsWith(Mark, StringComparison.Ordinal));
@@ -93,7 +94,7 @@ public sealed class AlertTests
             (text, start) =>
             {
                 text = start + string.Concat(text.EnumerateRunes());
-                Alert alert = Alert.From(Hostile(text))!;
+                FailedRun alert = FailedRun.From(Hostile(text))!;
 
                 string[] texts = [alert.WorkflowType, alert.WorkflowName, alert.State, alert.ErrorType, alert.StartedBy!, alert.StartedByEmail!];
                 Assert.All(texts, t => Assert.Equal(Bounded(text, 500), t));
@@ -108,7 +109,7 @@ public sealed class AlertTests
     public void Long_ids_that_differ_only_at_their_end_stay_distinct()
     {
         string id = new('x', 5000);
-        Alert[] alerts = [.. new[] { id, id + "a", id + "b", id[..300], id[..301] }.Select(i => Alert.From(ARun.Failed() with { Id = i })!)];
+        FailedRun[] alerts = [.. new[] { id, id + "a", id + "b", id[..300], id[..301] }.Select(i => FailedRun.From(ARun.Failed() with { Id = i })!)];
 
         Assert.Equal(alerts.Length, alerts.Select(alert => alert.Key).Distinct().Count());
         Assert.Equal(id[..300], alerts[3].RunId);
@@ -118,8 +119,8 @@ public sealed class AlertTests
     [Fact]
     public void An_alert_is_remembered_by_its_end_or_else_its_start()
     {
-        Assert.Equal(ARun.EndedAt - TimeSpan.FromMinutes(15), (ARun.Alert() with { EndedAt = null }).Key.At);
-        Assert.Equal(DateTimeOffset.UnixEpoch, (ARun.Alert() with { EndedAt = null, StartedAt = null }).Key.At);
+        Assert.Equal(ARun.EndedAt - TimeSpan.FromMinutes(15), (ARun.FailedRun() with { EndedAt = null }).Key.At);
+        Assert.Equal(DateTimeOffset.UnixEpoch, (ARun.FailedRun() with { EndedAt = null, StartedAt = null }).Key.At);
     }
 
     internal static WorkflowRun Hostile(string text) => ARun.Failed(ARun.Error(message: text, type: text)) with

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
@@ -23,7 +24,7 @@ public sealed class WindowOfRunsTests
         Poll(Good(0));
 
         Assert.Equal([(1, 10), (2, 20)], Poll(Bad(20), Bad(10)).Select(alert => (alert.Streak!.Count, Minute(alert))));
-        Alert third = Assert.Single(Poll(Bad(30)));
+        FailedRun third = Assert.Single(Poll(Bad(30)));
 
         Assert.Equal((3, Six.AddMinutes(10), Six), (third.Streak!.Count, third.Streak.Since, third.Streak.LastSuccess));
         Assert.Equal(["wf-20", "wf-10"], third.Streak.Earlier.Select(run => run.RunId));
@@ -35,7 +36,7 @@ public sealed class WindowOfRunsTests
         Poll(Bad(10, Attribution.Platform));
         Poll(Bad(20));
 
-        Alert recovered = Assert.Single(Poll(Good(30)));
+        FailedRun recovered = Assert.Single(Poll(Good(30)));
 
         Assert.Equal(Outcome.Succeeded, recovered.Outcome);
         Assert.Equal("wf-30", recovered.RunId);
@@ -82,7 +83,7 @@ public sealed class WindowOfRunsTests
     {
         Poll(Good(30));
 
-        Alert late = Assert.Single(Poll(Bad(10)));
+        FailedRun late = Assert.Single(Poll(Bad(10)));
 
         Assert.Equal((0, Six.AddMinutes(30)), (late.Streak!.Count, late.Streak.LastSuccess));
     }
@@ -112,7 +113,7 @@ public sealed class WindowOfRunsTests
         Assert.Empty(_known);
     }
 
-    private Alert[] Poll(params WorkflowRun[] runs)
+    private FailedRun[] Poll(params WorkflowRun[] runs)
     {
         WindowOfRuns window = new("socktown", _known, new Router(Options.Create(_options)));
         Array.ForEach(runs, run => window.Add(Ending.Of(run)));
@@ -128,5 +129,5 @@ public sealed class WindowOfRunsTests
         Id = $"wf-{minute}", Tenant = "socktown", Type = "courier.group/run", Name = "Nightly couriers", State = "succeeded", EndedAt = Six.AddMinutes(minute),
     };
 
-    private static int Minute(Alert alert) => (int)(alert.EndedAt!.Value - Six).TotalMinutes;
+    private static int Minute(FailedRun alert) => (int)(alert.EndedAt!.Value - Six).TotalMinutes;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using WorkflowAlerts.Tests.Chats;
 using WorkflowAlerts.Validating;
 
 namespace WorkflowAlerts.Tests.Validating;
@@ -19,7 +20,7 @@ internal static class Configured
 
     public static IReadOnlyList<string> Mistakes(IConfiguration configuration)
     {
-        ValidateOptionsResult result = new WorkflowAlertsOptionsValidator().Validate(null, Options(configuration));
+        ValidateOptionsResult result = new WorkflowAlertsOptionsValidator(TheChats.Kinds).Validate(null, Options(configuration));
         Assert.Equal(result.Failed, result.Failures is not null);
         return [.. result.Failures ?? []];
     }

@@ -1,7 +1,10 @@
+using WorkflowAlerts.Recording;
+using WorkflowAlerts.Telling;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Configuration;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Chats;
 
 namespace WorkflowAlerts.Tests.Validating;
 
@@ -19,7 +22,7 @@ public sealed class GoodConfigurationTests
             "gov": { "Kind": "Slack", "WebhookUrl": "https://hooks.slack-gov.com/services/T0/B0/x" },
             "local": { "Kind": "Slack", "WebhookUrl": "http://[::1]:8080/anything" },
             "platform-oncall": {
-              "Kind": "Teams", "Headers": { "X-Alert-Secret": "s" },
+              "Kind": "Teams", "Headers": { "X-FailedRun-Secret": "s" },
               "WebhookUrl": "https://x.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/9f/triggers/manual/paths/invoke?api-version=1&sv=1.0&sig=s"
             }
           },
@@ -49,7 +52,7 @@ public sealed class GoodConfigurationTests
 
         Assert.Equal("socktown-sb-12345", Assert.Single(options.Tenants).Key);
         Assert.Equal("data-team", Assert.Single(options.Destinations).Key);
-        Assert.Equal("X-Alert-Secret", Assert.Single(options.Destinations["data-team"].Headers).Key);
+        Assert.Equal("X-FailedRun-Secret", Assert.Single(options.Destinations["data-team"].Headers).Key);
     }
 
     [Fact]
@@ -60,7 +63,7 @@ public sealed class GoodConfigurationTests
         WorkflowAlertsOptions options = Configured.Options(Configured.Json(Full));
         Assert.Equal(["socktown", "socktown-sb-12345"], options.Tenants.Keys.Order());
         Assert.Equal((1, 1000, "unstable"), (options.Tenants["socktown-sb-12345"].RequestsPerSecond, options.Tenants["socktown-sb-12345"].PageSize, options.Tenants["socktown-sb-12345"].ApiVersion));
-        Assert.Equal((DestinationKind.Slack, 1000), (options.Destinations["data-team"].Kind, options.Destinations["data-team"].Pacing.Burst));
+        Assert.Equal(("Slack", 1000), (TheChats.Kinds.Find(options.Destinations["data-team"].Kind)!.Name, options.Destinations["data-team"].Pacing.Burst));
         Assert.Equal("s", options.Destinations["platform-oncall"].Headers["x-alert-secret"]);
         Assert.Equal(["platform-oncall", "DATA-TEAM"], options.Routes[1].To);
         Assert.Equal((Attribution.Platform, Outcome.Failed, true), (options.Routes[1].Attribution, options.Routes[1].Outcome, options.Routes[1].Continue));

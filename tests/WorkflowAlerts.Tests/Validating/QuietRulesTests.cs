@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Validating;
 

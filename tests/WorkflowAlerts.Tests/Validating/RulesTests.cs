@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Tests.Validating;
 
 /// <summary>One wrong setting each: the message names it and the mend.</summary>
@@ -33,7 +34,7 @@ public sealed class RulesTests
     [InlineData(Url, "https://outlook.office.com/webhook/s3cr3t", Url + " is an Office 365 connector")]
     [InlineData(Url, "https://hooks.slack.com/triggers/T0/1/s3cr3t", Url + " is no incoming webhook (a Workflow Builder trigger")]
     [InlineData(Url, "https://hooks.slack.com/workflows/T0/1/s3cr3t", Url + " is no incoming webhook")]
-    [InlineData(Url, "https://prod-01.logic.azure.com/workflows/s3cr3t?sig=s3cr3t", Url + " is a Teams workflow's address, but Kind is Slack. Set Kind to Teams.")]
+    [InlineData(Url, "https://prod-01.logic.azure.com/workflows/s3cr3t?sig=s3cr3t", Url + " is a Teams address, but Kind is Slack. Set Kind to Teams.")]
     [InlineData("Destinations:data-team:Kind", "Teams", Url + " is a Slack address, but Kind is Teams. Set Kind to Slack.")]
     [InlineData("Destinations:data-team:Pacing:Burst", "0", "Destinations:data-team:Pacing:Burst is 0. Give a value from 1 to 1000.")]
     [InlineData("Destinations:data-team:Pacing:Interval", "01:00:01", "Destinations:data-team:Pacing:Interval is 01:00:01. Give a value from 00:00:00.0010000 to 01:00:00.")]

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using WorkflowAlerts.Tests.Runs;
 
@@ -19,7 +20,7 @@ public sealed class SectionReaderTests
     [InlineData("Tenants:socktown:PageSize", " ", "Tenants:socktown:PageSize is not a whole number.")]
     [InlineData("Cards:ShowEmail", "yes", "Cards:ShowEmail is not true or false.")]
     [InlineData("Routes:0:ManualStop", "1", "Routes:0:ManualStop is not true or false.")]
-    [InlineData("Destinations:data-team:Kind", "Discord", "Destinations:data-team:Kind is not one of slack, teams.")]
+    [InlineData("Destinations:data-team:Kind", "Discord", "Destinations:data-team:Kind is no kind of chat. Give Slack or Teams.")]
     [InlineData("Routes:0:Attribution", "s3cr3t", "Routes:0:Attribution is not one of none, customer, platform.")]
     [InlineData("Routes:0:Attribution", "1", "Routes:0:Attribution is not one of none, customer, platform.")]
     [InlineData("Routes:0:Attribution", "+1", "Routes:0:Attribution is not one of none, customer, platform.")]
@@ -70,8 +71,8 @@ public sealed class SectionReaderTests
 
     [Fact]
     public void A_destination_of_which_nothing_can_be_read_is_still_known_by_its_name() => Assert.StartsWith(
-        "WorkflowAlerts:Destinations:data-team:Kind is not one of",
-        Assert.Single(Configured.MistakesWith(("Destinations:data-team:Kind", "Discord"), ("Destinations:data-team:WebhookUrl", null))), StringComparison.Ordinal);
+        "WorkflowAlerts:Destinations:data-team:Kind is a Key Vault reference",
+        Assert.Single(Configured.MistakesWith(("Destinations:data-team:Kind", "@Microsoft.KeyVault(x)"), ("Destinations:data-team:WebhookUrl", null))), StringComparison.Ordinal);
 
     [Fact]
     public void Any_keys_and_values_are_bound_or_refused_and_no_value_is_told()

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Weekly;
@@ -49,7 +50,7 @@ public sealed class WeekFiguresTests
     private static WeekFigures Figures(params WorkflowRun[] runs)
     {
         WeekFigures figures = new();
-        Array.ForEach(runs, run => figures.Add(run, Alert.From(run)));
+        Array.ForEach(runs, run => figures.Add(run, FailedRun.From(run)));
         return figures;
     }
 }

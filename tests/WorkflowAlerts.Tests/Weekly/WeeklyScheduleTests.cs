@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Weekly;
 
 namespace WorkflowAlerts.Tests.Weekly;

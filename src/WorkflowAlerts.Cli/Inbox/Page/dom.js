@@ -34,3 +34,6 @@ const Dom = (() => {
     },
   };
 })();
+
+// How each kind of chat draws its messages, by its name; each adds itself.
+const Chats = {};

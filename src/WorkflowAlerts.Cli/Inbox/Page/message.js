@@ -6,10 +6,6 @@ const MessageCard = (() => {
   const subjects = {
     Failed: "Failed", Canceled: "Canceled", StoppedByHand: "Stopped by hand", Recovered: "Works again", Digest: "Digest", Expectation: "Late or missing", Report: "Workflow Alerts itself",
   };
-  const platforms = {
-    Slack: { designer: "Slack's Block Kit Builder", address: "app.slack.com/block-kit-builder", paste: body => body },
-    Teams: { designer: "the Adaptive Cards designer", address: "adaptivecards.microsoft.com/designer", paste: body => body.attachments?.[0]?.content ?? body },
-  };
 
   function create(message, simulated) {
     const body = parsed(message.body);
@@ -21,7 +17,7 @@ const MessageCard = (() => {
       head, view, more, make("footer", {}, facts, raw(message, body)));
 
     function draw() {
-      view.replaceChildren(body === null ? make("p", {}, "This body is no JSON.") : message.kind === "Teams" ? TeamsCard.render(body) : SlackMessage.render(body, message.at));
+      view.replaceChildren(body === null ? make("p", {}, "This body is no JSON.") : Chats[message.kind].draw(body, message.at));
       requestAnimationFrame(() => {
         more.hidden = view.classList.contains("unfolded") || view.scrollHeight <= view.clientHeight + 4;
         view.classList.toggle("cut", !more.hidden);
@@ -83,7 +79,7 @@ const MessageCard = (() => {
   }
 
   function raw(message, body) {
-    const platform = platforms[message.kind];
+    const chat = Chats[message.kind];
     const pretty = body === null ? message.body : JSON.stringify(body, null, 2);
     const copied = make("span", { class: "copied", role: "status" });
     const details = make("details", { class: "raw" }, make("summary", {}, "JSON"));
@@ -92,9 +88,7 @@ const MessageCard = (() => {
         details.append(
           make("p", { class: "raw-tools" },
             make("button", { type: "button", onclick: () => copy(pretty, copied) }, "Copy the JSON"), copied,
-            make("span", {}, message.kind === "Teams"
-              ? `To change it, paste the part "content" into ${platform.designer}, ${platform.address}.`
-              : `To change it, paste it into ${platform.designer}, ${platform.address}.`)),
+            make("span", {}, `To change it, paste ${chat.paste} into ${chat.designer}, ${chat.address}.`)),
           make("pre", { tabindex: "0", role: "region", "aria-label": `JSON of message ${message.id}` }, make("code", {}, pretty)));
       }
     });
@@ -121,9 +115,7 @@ const MessageCard = (() => {
   // The first line of what a person sees, for whoever hears the page and does not see it.
   function headline(message) {
     const body = parsed(message.body);
-    const block = body?.blocks?.find(part => part.type === "header")?.text?.text ?? body?.text?.split("\n", 1)[0];
-    const card = body?.attachments?.[0]?.content?.body?.[0];
-    const words = block ?? (card?.items ?? [card])[0]?.inlines?.map(run => run.text).join("") ?? "a message";
+    const words = (body && Chats[message.kind].headline(body)) ?? "a message";
     return words.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   }
 

@@ -8,7 +8,7 @@
   function draw() {
     document.getElementById("picture").replaceChildren(...messages.map(({ destination, kind, body }) => {
       const message = JSON.parse(body);
-      const card = kind === "Teams" ? TeamsCard.render(message) : SlackMessage.render(message);
+      const card = Chats[kind].draw(message);
       return make("section", { "aria-label": destination }, captions ? make("h2", {}, `${destination} (${kind})`) : null, card);
     }));
     document.documentElement.style.backgroundColor = getComputedStyle(document.querySelector("#picture > :last-child > :last-child")).backgroundColor;

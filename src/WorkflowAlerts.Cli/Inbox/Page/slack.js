@@ -2,11 +2,11 @@
 
 // Draws a Slack message as Slack does, as far as this product sends it: header, section, fields, context, divider, links, and an attachment's colour bar.
 // https://docs.slack.dev/messaging/formatting-message-text and https://docs.slack.dev/reference/block-kit/blocks
-const SlackMessage = (() => {
+Chats.Slack = (() => {
   const { make } = Dom;
   const colours = { good: "#2eb67d", warning: "#ecb22e", danger: "#e01e5a" };
 
-  function render(message, at) {
+  function draw(message, at) {
     const content = message.blocks?.length ? message.blocks.map(block) : [make("p", { class: "slack-section" }, ...formatted(message.text ?? "", message.mrkdwn !== false))];
     return make("div", { class: "slack" },
       make("span", { class: "slack-avatar", "aria-hidden": "true" }, "WA"),
@@ -104,5 +104,9 @@ const SlackMessage = (() => {
     return /^(https?|mailto):/i.test(url) ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, ...label) : make("span", {}, ...label);
   }
 
-  return { render };
+  function headline(message) {
+    return message.blocks?.find(part => part.type === "header")?.text?.text ?? message.text?.split("\n", 1)[0];
+  }
+
+  return { draw, headline, designer: "Slack's Block Kit Builder", address: "app.slack.com/block-kit-builder", paste: "it" };
 })();

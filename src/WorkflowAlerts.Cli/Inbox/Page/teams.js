@@ -1,10 +1,10 @@
 "use strict";
 
 // Draws an Adaptive Card with Microsoft's own renderer, set up as Teams sets it up.
-const TeamsCard = (() => {
+Chats.Teams = (() => {
   const { make } = Dom;
 
-  function render(message) {
+  function draw(message) {
     if (typeof AdaptiveCards === "undefined") {
       return make("p", { class: "teams" }, "This program was built without Microsoft's card renderer, so the card shows as JSON only. Install Node.js 20 or later and build again.");
     }
@@ -67,5 +67,10 @@ const TeamsCard = (() => {
     return [...found, { text: text.slice(from) }].filter(run => run.text !== "");
   }
 
-  return { render };
+  function headline(message) {
+    const band = message.attachments?.[0]?.content?.body?.[0];
+    return (band?.items ?? [band])[0]?.inlines?.map(run => run.text).join("");
+  }
+
+  return { draw, headline, designer: "the Adaptive Cards designer", address: "adaptivecards.microsoft.com/designer", paste: 'the part "content"' };
 })();

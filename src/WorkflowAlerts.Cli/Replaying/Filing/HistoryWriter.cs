@@ -1,3 +1,4 @@
+using WorkflowAlerts.Sending;
 using System.IO.Compression;
 using System.Text.Json;
 using WorkflowAlerts.Runs;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Cli.Replaying.Summarising;
@@ -14,8 +15,8 @@ internal sealed record AlertMove(string Tenant, string WorkflowType, string Work
 {
     public static IReadOnlyList<AlertMove> Between(ReplayResult before, ReplayResult after)
     {
-        Dictionary<AlertKey, ToldAlert> was = before.Alerts.ToDictionary(alert => alert.Key);
-        Dictionary<AlertKey, ToldAlert> now = after.Alerts.ToDictionary(alert => alert.Key);
+        Dictionary<MessageKey, ToldAlert> was = before.Alerts.ToDictionary(alert => alert.Key);
+        Dictionary<MessageKey, ToldAlert> now = after.Alerts.ToDictionary(alert => alert.Key);
         return
         [
             .. was.Keys.Union(now.Keys)

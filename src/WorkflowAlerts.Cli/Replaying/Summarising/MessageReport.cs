@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Text;
 using System.Text.Json;
 
@@ -20,9 +21,9 @@ internal sealed record MessageReport(
     public static MessageReport Of(ReplayedMessage message, bool payload)
     {
         bool isOurs = message.Kind is MessageKind.Weekly or MessageKind.Report;
-        bool ofOne = !isOurs && message.Alert.Digest is null;
+        bool ofOne = !isOurs && message.Message is not Digest;
         return new MessageReport(
-            message.At, message.Destination, KindWords.Of(message.Kind), isOurs ? null : message.Alert.Tenant, ofOne ? message.Alert.RunId : null, ofOne ? message.Alert.WorkflowName : null,
+            message.At, message.Destination, KindWords.Of(message.Kind), isOurs ? null : message.Message.Tenant, ofOne ? message.Message.Id : null, ofOne ? message.Message.Concerns[0].Workflow.Name : null,
             message.Alerts, message.Headline, Encoding.UTF8.GetByteCount(message.Body), payload ? JsonElement.Parse(message.Body) : null);
     }
 }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using System.Text;
 using Azure;

@@ -1,4 +1,0 @@
-namespace WorkflowAlerts.Rendering;
-
-/// <summary>One row of a card: what it is, and its value.</summary>
-public sealed record Fact(CardText Label, CardText Value);
