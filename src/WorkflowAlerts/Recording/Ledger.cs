@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Recording;
 /// <summary>
 /// Remembers which messages were seen, and what happened to each at each destination: a partition per tenant and day, a row per run, outcome and end.
 /// </summary>
-public sealed class Ledger : IRowReader
+public sealed class Ledger : IRowReader, ISweepable
 {
     private const int BatchesAtOnce = 8;
 
@@ -144,6 +144,8 @@ public sealed class Ledger : IRowReader
 
         return swept;
     }
+
+    Task<int> ISweepable.Sweep(Retention retention, CancellationToken cancellationToken) => Sweep(retention.Since, cancellationToken);
 
     string IRowReader.Table => StorageNames.Deliveries;
 

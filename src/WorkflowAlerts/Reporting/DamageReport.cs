@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>Makes troubles of rows that cannot be read, and ends them when the rows are gone or good again.</summary>
-public sealed class DamageReport(DamagedRows damaged, Inspection inspection, Troubles troubles, Attention attention, TimeProvider time)
+public sealed partial class DamageReport(
+    DamagedRows damaged, Inspection inspection, Troubles troubles, Attention attention, TimeProvider time, ILogger<DamageReport> logger)
 {
     /// <summary>Whether there is something to note.</summary>
     public bool HasNews => damaged.Unreported.Count > 0;
@@ -17,6 +19,19 @@ public sealed class DamageReport(DamagedRows damaged, Inspection inspection, Tro
             await troubles.Note(TroubleKind.DamagedRow, row.Place, time.GetUtcNow(), row.Why, cancellationToken);
             damaged.Report(row);
             attention.Call();
+        }
+    }
+
+    /// <summary>Does so for a caller that goes on either way; what could not be noted is noted next time.</summary>
+    public async Task NoteSafely(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Note(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotNoted(logger, e);
         }
     }
 
@@ -34,5 +49,11 @@ public sealed class DamageReport(DamagedRows damaged, Inspection inspection, Tro
         }
 
         return changed;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "That rows cannot be read could not be noted in storage; it is tried again.")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class SelfWatch(
 
         try
         {
-            IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
+            IReadOnlyList<Trouble> open = await Living(await troubles.All(cancellationToken), cancellationToken);
             IReadOnlyList<PoisonedMessage> kept = await poisoned.All(cancellationToken);
             queues.Keeps(kept.Count);
             bool changed = (await Task.WhenAll(
@@ -84,6 +84,19 @@ public sealed partial class SelfWatch(
         {
             await Tell(trouble, cancellationToken);
         }
+    }
+
+    // What was wrong with a tenant or destination that was taken out of the configuration is over, and nothing would be true to say of it.
+    private async Task<IReadOnlyList<Trouble>> Living(IReadOnlyList<Trouble> all, CancellationToken cancellationToken)
+    {
+        Trouble[] gone = [.. all.Where(trouble => trouble.Kind switch
+        {
+            TroubleKind.NoPoll or TroubleKind.TokenExpires => !options.Value.Tenants.Keys.Contains(trouble.Subject, StringComparer.OrdinalIgnoreCase),
+            TroubleKind.Refusal => !options.Value.Destinations.Keys.Contains(trouble.Subject, StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        })];
+        await Task.WhenAll(gone.Select(trouble => troubles.Remove(trouble, cancellationToken)));
+        return [.. all.Except(gone)];
     }
 
     // These return whether they noted anything.

@@ -28,7 +28,7 @@ public sealed partial class AlertPipeline(
         try
         {
             IReadOnlyCollection<Sent> sent = await Deliver(AlertMessage.Read(body), cancellationToken);
-            await damage.Note(cancellationToken);
+            await damage.NoteSafely(cancellationToken);
             return sent;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

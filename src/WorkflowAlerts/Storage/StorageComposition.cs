@@ -33,7 +33,13 @@ internal static class StorageComposition
             .AddStore<Mutes>();
     }
 
-    /// <summary>Adds a store, which is also who knows how its rows must be.</summary>
+    /// <summary>Adds a store, which is also who knows how its rows must be and when they leave.</summary>
     public static IServiceCollection AddStore<T>(this IServiceCollection services)
-        where T : class, IRowReader => services.AddSingleton<T>().AddSingleton<IRowReader>(provider => provider.GetRequiredService<T>());
+        where T : class, IRowReader
+    {
+        services.AddSingleton<T>().AddSingleton<IRowReader>(provider => provider.GetRequiredService<T>());
+        return typeof(T).IsAssignableTo(typeof(ISweepable))
+            ? services.AddSingleton(provider => (ISweepable)provider.GetRequiredService<T>())
+            : services;
+    }
 }

@@ -4,6 +4,7 @@ using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Telling;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.IntegrationTests.Storage;
