@@ -59,8 +59,8 @@ public static class ServiceCollectionExtensions
         services.AddFetching();
         services.AddStorage(configuration);
         services.AddDelivery();
-        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddSingleton<Ledger>().AddSingleton<LedgerSweep>().AddSingleton<Dispatch>();
-        services.AddSingleton<MuteRestraint>().AddSingleton<QuietRestraint>().AddSingleton<Restraints>().AddSingleton<Waiting>().AddSingleton<Release>();
+        services.AddSingleton<Router>().AddSingleton<AlertMetrics>().AddStore<Ledger>().AddSingleton<LedgerSweep>().AddSingleton<Dispatch>();
+        services.AddSingleton<MuteRestraint>().AddSingleton<QuietRestraint>().AddSingleton<Restraints>().AddStore<Waiting>().AddSingleton<Release>();
         services.AddSingleton<Cascades>().AddSingleton<Recoveries>().AddSingleton<Grouper>().AddSingleton<CutOffDigests>().AddSingleton<Decider>();
         services.AddSingleton<Slices>().AddSingleton<Poller>().AddSingleton<Polls>().AddSingleton<OrderedPolls>().AddSingleton<PollRound>();
         services.AddSingleton<RunDetails>().AddSingleton<Owners>().AddSingleton<Outbox>().AddSingleton<Stopping>();

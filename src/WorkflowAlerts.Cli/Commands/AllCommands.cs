@@ -15,6 +15,7 @@ internal static class AllCommands
         StatusCommand.Create(),
         HistoryCommand.Create(),
         PoisonCommand.Create(),
+        DamagedCommand.Create(),
         RewindCommand.Create(),
         MuteCommand.Create(),
         MutesCommand.Create(),

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using WorkflowAlerts.Cli.Commands;
+using WorkflowAlerts.Cli.Operating;
 
 namespace WorkflowAlerts.Cli.Hosting;
 
@@ -27,7 +28,7 @@ internal sealed class SentenceFormatter(TimeProvider time, SentenceFormatter.Det
     }
 
     // Foreign text must not be able to write log lines of its own, or to steer the terminal.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    private static string OneLine(string text) => Printable.Of(string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)));
 
     /// <summary>How much an entry tells.</summary>
     internal sealed record Detail(bool Stacks);

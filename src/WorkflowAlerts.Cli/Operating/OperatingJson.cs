@@ -9,5 +9,7 @@ namespace WorkflowAlerts.Cli.Operating;
 [JsonSerializable(typeof(PoisonView))]
 [JsonSerializable(typeof(PoisonOutcome))]
 [JsonSerializable(typeof(RewindReport))]
+[JsonSerializable(typeof(IReadOnlyList<DamagedRowView>))]
+[JsonSerializable(typeof(DamageOutcome))]
 [JsonSerializable(typeof(IReadOnlyList<WorkflowAlerts.Quieting.Mute>))]
 internal sealed partial class OperatingJson : JsonSerializerContext;

@@ -5,12 +5,15 @@ using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Reporting;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Telling;
 
 namespace WorkflowAlerts.Cli.Operating;
 
 /// <summary>Finds out how the product stands, from storage alone: it works while the product is down, too.</summary>
 internal sealed class Status(
-    Checkpoints checkpoints, AlertQueue queue, PoisonedMessages poisoned, Troubles troubles, Mutes mutes, Waiting waiting, Ledger ledger, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
+    Checkpoints checkpoints, AlertQueue queue, PoisonedMessages poisoned, Troubles troubles, Mutes mutes, Waiting waiting, Ledger ledger,
+    DamagedRows damaged, Inspection inspection, IOptions<WorkflowAlertsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(7);
@@ -33,8 +36,24 @@ internal sealed class Status(
         int silent = waits.Count(one => one.Wait.IsSilence);
         bool isOverdue = waits.Any(one => now - one.Wait.Until > LongestOverdue);
         (IReadOnlyList<DestinationStatus> destinations, UndeliveredAlert? oldest) = await Deliveries(now, cancellationToken);
-        bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0 && !(now - oldest?.EndedAt > LongestWait) && !isOverdue;
-        return new StatusReport(now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open);
+        IReadOnlyList<DamagedRow> damage = await Damage(cancellationToken);
+        open = [.. open.Where(trouble => trouble.Kind != nameof(TroubleKind.DamagedRow) || damage.All(row => row.Place != trouble.Subject))];
+        bool good = tenants.All(tenant => tenant.LagSeconds < Trouble.LongestSilence.TotalSeconds) && poison + kept == 0 && open.Length == 0
+            && !(now - oldest?.EndedAt > LongestWait) && !isOverdue && damage.Count == 0;
+        return new StatusReport(
+            now, good, tenants, alerts, poison, kept, destinations, oldest, muted, silent, open, [.. damage.Select(DamagedRowView.Of)]);
+    }
+
+    // What was read to get here, and the small tables as a whole.
+    private async Task<IReadOnlyList<DamagedRow>> Damage(CancellationToken cancellationToken)
+    {
+        List<DamagedRow> found = [.. damaged.All];
+        foreach (string table in new[] { StorageNames.Checkpoints, StorageNames.Incidents })
+        {
+            found.AddRange(await inspection.Look(table, cancellationToken).Take(DamagedRows.Most).ToListAsync(cancellationToken));
+        }
+
+        return [.. found.DistinctBy(row => row.Place).OrderBy(row => row.Place, StringComparer.Ordinal)];
     }
 
     private async Task<TenantStatus> Tenant(string tenant, DateTimeOffset now, CancellationToken cancellationToken)

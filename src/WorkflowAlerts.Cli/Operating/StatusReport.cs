@@ -14,6 +14,7 @@ namespace WorkflowAlerts.Cli.Operating;
 /// <param name="Mutes">The mutes that are on.</param>
 /// <param name="Kept">How many alerts are kept until quiet hours or mutes are over.</param>
 /// <param name="Troubles">What the product knows to be wrong.</param>
+/// <param name="Damaged">Rows in storage that cannot be read, as far as this looked: it does not read the whole ledger.</param>
 internal sealed record StatusReport(
     DateTimeOffset At,
     bool Good,
@@ -25,4 +26,5 @@ internal sealed record StatusReport(
     UndeliveredAlert? OldestUndelivered,
     IReadOnlyList<Mute> Mutes,
     int Kept,
-    IReadOnlyList<OpenTrouble> Troubles);
+    IReadOnlyList<OpenTrouble> Troubles,
+    IReadOnlyList<DamagedRowView> Damaged);

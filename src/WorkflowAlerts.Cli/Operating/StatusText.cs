@@ -43,7 +43,12 @@ internal static class StatusText
             yield return $"  {trouble.Kind}{(trouble.Subject.Length > 0 ? $", {Printable.Of(trouble.Subject)}" : "")}, since {Printable.Of(trouble.Since)}: {Printable.Of(trouble.Reason)}";
         }
 
-        if (status.Troubles.Count == 0)
+        foreach (DamagedRowView row in status.Damaged)
+        {
+            yield return $"  a row cannot be read, see \"workflow-alerts damaged list\": {row.Line}";
+        }
+
+        if (status.Troubles.Count + status.Damaged.Count == 0)
         {
             yield return "  nothing";
         }

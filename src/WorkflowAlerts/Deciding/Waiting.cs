@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Deciding;
 /// <summary>
 /// Keeps messages until they are told: those that a route holds back, and those that a silence keeps. They lie in partitions of the incidents' table, one a tenant.
 /// </summary>
-public sealed class Waiting(IStorage storage, DamagedRows damaged)
+public sealed class Waiting(IStorage storage, DamagedRows damaged) : IRowReader
 {
     // No encoded tenant looks like it. Version 0.1 kept all tenants' messages in the one that has no tenant.
     private const string Partition = "~kept";
@@ -48,6 +48,12 @@ public sealed class Waiting(IStorage storage, DamagedRows damaged)
     /// <summary>Forgets messages that were told.</summary>
     public Task Remove(IReadOnlyCollection<WaitingMessage> waiting, CancellationToken cancellationToken) =>
         Change(waiting, at => RowChange.Delete(at.Partition, at.Key), cancellationToken);
+
+    string IRowReader.Table => StorageNames.Incidents;
+
+    bool IRowReader.Reads(string partition) => partition == Partition || partition.StartsWith($"{Partition}|", StringComparison.Ordinal);
+
+    void IRowReader.Try(Row row) => Read(row);
 
     private async Task Change(
         IEnumerable<WaitingMessage> waiting, Func<(string Partition, string Key), RowChange> change, CancellationToken cancellationToken)

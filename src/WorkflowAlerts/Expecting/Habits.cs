@@ -8,7 +8,7 @@ namespace WorkflowAlerts.Expecting;
 /// Remembers what was learned, so that a restart does not learn it anew: partitions of the incidents' table with a row a workflow, and one that says when they were
 /// learned.
 /// </summary>
-public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader
+public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
     // No tenant's partition has a bar in it.
     private const string Prefix = "~habits|";
@@ -59,6 +59,23 @@ public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader
     {
         Row state = new(Partition(tenant), State) { [Begun] = DigestIds.Join(digests.Take(Checkpoint.MostDigests)) };
         return _table.Write([RowChange.Merge(state)], cancellationToken);
+    }
+
+    /// <summary>Forgets what was learned long ago: whoever is watched is learned anew every day.</summary>
+    public async Task<int> Sweep(Retention retention, CancellationToken cancellationToken)
+    {
+        RowRange old = new()
+        {
+            FromPartition = Prefix, ToPartition = Prefix + "~~", Keys = [State], Times = [(nameof(TenantHabits.LearnedAt), null, retention.Since)],
+        };
+        int swept = 0;
+        foreach (string partition in await _table.Range(old, cancellationToken).Select(row => row.Partition).ToListAsync(cancellationToken))
+        {
+            // In the order of their keys, and so the row comes last that says that there are any.
+            swept += await _table.Sweep(_table.Range(RowRange.Of(partition), cancellationToken), cancellationToken);
+        }
+
+        return swept;
     }
 
     string IRowReader.Table => StorageNames.Incidents;

@@ -3,7 +3,7 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Polling;
 
 /// <summary>Remembers one checkpoint per tenant, which moves by version.</summary>
-public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvider time) : IRowReader
+public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvider time) : IRowReader, ISweepable
 {
     private const string Key = "checkpoint";
     private const string Tenant = nameof(Tenant);
@@ -73,6 +73,12 @@ public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvi
     /// </summary>
     public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         await Write(tenant, from, @from with { Watermark = watermark }, cancellationToken) is not null;
+
+    /// <summary>Forgets tenants that are not configured any more: were one to come back, it would begin as a new one.</summary>
+    public Task<int> Sweep(Retention retention, CancellationToken cancellationToken) => _table.Sweep(
+        _table.Range(new RowRange { Keys = [Key], Times = [(LastSuccess, null, retention.Since)] }, cancellationToken)
+            .Where(row => row.Text(Tenant) is { } tenant && !retention.Tenants.Contains(tenant)),
+        cancellationToken);
 
     string IRowReader.Table => StorageNames.Checkpoints;
 

@@ -3,7 +3,7 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Quieting;
 
 /// <summary>Remembers mutes, for all instances: a partition of the incidents' table.</summary>
-public sealed class Mutes(IStorage storage, DamagedRows damaged) : IRowReader
+public sealed class Mutes(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
     /// <summary>The partition; no tenant's looks like it.</summary>
     internal const string Partition = "~mutes";
@@ -35,6 +35,10 @@ public sealed class Mutes(IStorage storage, DamagedRows damaged) : IRowReader
 
     /// <summary>Forgets a mute. One that is gone is no error.</summary>
     public Task Remove(string id, CancellationToken cancellationToken) => _table.Write([RowChange.Delete(Partition, id)], cancellationToken);
+
+    /// <summary>Forgets mutes that ended long ago. The others are forgotten when what they kept was told.</summary>
+    public Task<int> Sweep(Retention retention, CancellationToken cancellationToken) => _table.Sweep(
+        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Mute.Until), null, retention.Since)] }, cancellationToken), cancellationToken);
 
     string IRowReader.Table => StorageNames.Incidents;
 

@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Recording;
 /// <summary>
 /// Remembers which messages were seen, and what happened to each at each destination: a partition per tenant and day, a row per run, outcome and end.
 /// </summary>
-public sealed class Ledger
+public sealed class Ledger : IRowReader, ISweepable
 {
     private const int BatchesAtOnce = 8;
 
@@ -145,6 +145,20 @@ public sealed class Ledger
         return swept;
     }
 
+    Task<int> ISweepable.Sweep(Retention retention, CancellationToken cancellationToken) => Sweep(retention.Since, cancellationToken);
+
+    string IRowReader.Table => StorageNames.Deliveries;
+
+    bool IRowReader.Reads(string partition) => IsOfTheLedger(partition);
+
+    void IRowReader.Try(Row row)
+    {
+        if (Damage(row) is { } why)
+        {
+            throw new UnreadableRowException(why);
+        }
+    }
+
     // Nearly all are new, and adding is the cheaper way; where one row is known, each is looked at.
     private async Task Mark(LedgerNote[] notes, CancellationToken cancellationToken)
     {
@@ -199,23 +213,27 @@ public sealed class Ledger
     // A row without what makes it a row of the ledger is skipped; a column that cannot be read is, too, and the others count.
     private LedgerRecord? Readable(Row row)
     {
-        if (row.Text("RunId") is null || row.Time(LedgerRow.EndedAt) is null || row.Partition.StartsWith('~'))
+        if (!IsOfTheLedger(row.Partition))
         {
-            if (!row.Partition.StartsWith('~'))
-            {
-                _damaged.Note(row, StorageNames.Deliveries, "It has no RunId or no EndedAt.");
-            }
-
             return null;
         }
 
-        foreach (string column in LedgerRow.Unreadable(row))
+        if (Damage(row) is { } why)
         {
-            _damaged.Note(row, StorageNames.Deliveries, $"Its column {column} cannot be read.");
+            _damaged.Note(row, StorageNames.Deliveries, why);
         }
 
-        return LedgerRow.Record(row);
+        return HasRun(row) ? LedgerRow.Record(row) : null;
     }
+
+    // A tenant and a day; poisoned messages lie in a partition of another form.
+    private static bool IsOfTheLedger(string partition) => partition.Contains('|', StringComparison.Ordinal);
+
+    private static bool HasRun(Row row) => row.Text("RunId") is not null && row.Time(LedgerRow.EndedAt) is not null;
+
+    private static string? Damage(Row row) => !HasRun(row) ? "It has no RunId or no EndedAt."
+        : LedgerRow.Unreadable(row).ToArray() is [_, ..] columns ? $"What it says of {string.Join(" and ", columns)} cannot be read."
+        : null;
 
     private static RowRange Days(string tenant, DateTimeOffset from, DateTimeOffset to) => new()
     {

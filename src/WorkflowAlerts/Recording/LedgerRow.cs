@@ -96,7 +96,8 @@ internal static class LedgerRow
     {
         try
         {
-            return json is null ? null : JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry);
+            DeliveryEntry? entry = json is null ? null : JsonSerializer.Deserialize(json, LedgerJson.Default.DeliveryEntry);
+            return entry is not null && Enum.IsDefined(entry.State) ? entry : null;
         }
         catch (JsonException)
         {

@@ -9,6 +9,7 @@ internal static class ReportingComposition
         .AddSecretHttpClient(Heartbeat.Client)
         .AddSingleton<Attention>()
         .AddSingleton<Operations>()
+        .AddSingleton<DamageReport>()
         .AddSingleton<PoisonReport>()
         .AddSingleton<Refusals>()
         .AddSingleton<SelfWatch>()

@@ -10,7 +10,8 @@ namespace WorkflowAlerts.Reporting;
 /// The product watches itself: notes what is wrong, tells the operations destinations once, and once more when it is over. All it remembers is that there was nothing to look after a short while ago, so restarts and other instances change nothing.
 /// </summary>
 public sealed partial class SelfWatch(
-    Troubles troubles, Checkpoints checkpoints, PoisonedMessages poisoned, Operations operations, QueueWatch queues, Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
+    Troubles troubles, Checkpoints checkpoints, PoisonedMessages poisoned, DamageReport damage, Operations operations, QueueWatch queues,
+    Attention attention, IOptions<WorkflowAlertsOptions> options, TimeProvider time, ILogger<SelfWatch> logger)
 {
     /// <summary>How often storage is asked while all is well here: what other instances noted is told with this delay, at most.</summary>
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
@@ -27,19 +28,21 @@ public sealed partial class SelfWatch(
     {
         // Taken first: what is called for while this looks is looked for next time.
         TimeSpan since = time.GetUtcNow() - _lookedAt;
-        if (!attention.Take() && polls.All(poll => poll.Error is null) && since >= TimeSpan.Zero && since < LookEvery)
+        if (!attention.Take() && !damage.HasNews && polls.All(poll => poll.Error is null) && since >= TimeSpan.Zero && since < LookEvery)
         {
             return;
         }
 
         try
         {
-            IReadOnlyList<Trouble> open = await troubles.All(cancellationToken);
+            IReadOnlyList<Trouble> open = await Living(await troubles.All(cancellationToken), cancellationToken);
             IReadOnlyList<PoisonedMessage> kept = await poisoned.All(cancellationToken);
             queues.Keeps(kept.Count);
             bool changed = (await Task.WhenAll(
                 [.. polls.Where(poll => !poll.UnderWay).Select(poll => Polled(poll, open, cancellationToken)), .. options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)),
-                Poisoned(kept.Count, open, cancellationToken)])).Any(noted => noted);
+                Poisoned(kept.Count, open, cancellationToken), damage.Review(open, cancellationToken)])).Any(noted => noted);
+            changed |= damage.HasNews;
+            await damage.Note(cancellationToken);
             if (open.Count == 0 && kept.Count == 0 && !changed)
             {
                 _lookedAt = time.GetUtcNow();
@@ -63,6 +66,7 @@ public sealed partial class SelfWatch(
         try
         {
             await Task.WhenAll(polls.Where(poll => poll.Error is not null).Select(poll => Polled(poll, [], cancellationToken)));
+            await damage.Note(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -80,6 +84,19 @@ public sealed partial class SelfWatch(
         {
             await Tell(trouble, cancellationToken);
         }
+    }
+
+    // What was wrong with a tenant or destination that was taken out of the configuration is over, and nothing would be true to say of it.
+    private async Task<IReadOnlyList<Trouble>> Living(IReadOnlyList<Trouble> all, CancellationToken cancellationToken)
+    {
+        Trouble[] gone = [.. all.Where(trouble => trouble.Kind switch
+        {
+            TroubleKind.NoPoll or TroubleKind.TokenExpires => !options.Value.Tenants.Keys.Contains(trouble.Subject, StringComparer.OrdinalIgnoreCase),
+            TroubleKind.Refusal => !options.Value.Destinations.Keys.Contains(trouble.Subject, StringComparer.OrdinalIgnoreCase),
+            _ => false,
+        })];
+        await Task.WhenAll(gone.Select(trouble => troubles.Remove(trouble, cancellationToken)));
+        return [.. all.Except(gone)];
     }
 
     // These return whether they noted anything.

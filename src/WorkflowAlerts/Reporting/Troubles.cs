@@ -6,7 +6,7 @@ namespace WorkflowAlerts.Reporting;
 /// <summary>
 /// Remembers what is wrong, over restarts and for all instances: a partition of the incidents' table, since these are the product's own incidents.
 /// </summary>
-public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader
+public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
     /// <summary>The partition; no tenant's looks like it.</summary>
     internal const string Partition = "~product";
@@ -50,6 +50,10 @@ public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader
     /// <summary>Forgets a trouble, unless somebody changed it since it was read. Returns whether it did.</summary>
     public Task<bool> Remove(Trouble trouble, CancellationToken cancellationToken) =>
         Write(RowChange.Delete(Partition, Key(trouble.Kind, trouble.Subject), trouble.Version), cancellationToken);
+
+    /// <summary>Forgets what was over long ago and could not be told. The others are forgotten when they were told to be over.</summary>
+    public Task<int> Sweep(Retention retention, CancellationToken cancellationToken) => _table.Sweep(
+        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Trouble.OverAt), null, retention.Since)] }, cancellationToken), cancellationToken);
 
     string IRowReader.Table => StorageNames.Incidents;
 

@@ -14,7 +14,7 @@ namespace WorkflowAlerts.Sending;
 /// back onto the queue as a new message; waiting costs none of the old one's dequeues.
 /// </summary>
 public sealed partial class AlertPipeline(
-    Router router, Destinations destinations, Line line, Ledger ledger, AlertQueue queue, PoisonedMessages poisoned, Stopping stopping, TimeProvider time,
+    Router router, Destinations destinations, Line line, Ledger ledger, AlertQueue queue, PoisonedMessages poisoned, DamageReport damage, Stopping stopping, TimeProvider time,
     ILogger<AlertPipeline> logger)
 {
     /// <summary>
@@ -27,7 +27,9 @@ public sealed partial class AlertPipeline(
     {
         try
         {
-            return await Deliver(AlertMessage.Read(body), cancellationToken);
+            IReadOnlyCollection<Sent> sent = await Deliver(AlertMessage.Read(body), cancellationToken);
+            await damage.NoteSafely(cancellationToken);
+            return sent;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

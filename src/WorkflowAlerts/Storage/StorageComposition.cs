@@ -22,13 +22,24 @@ internal static class StorageComposition
             .AddSingleton(connection)
             .AddSingleton<IStorage, AzureStorage>()
             .AddSingleton<DamagedRows>()
+            .AddSingleton<Inspection>()
             .AddSingleton<AlertQueue>()
             .AddSingleton<PollOrders>()
-            .AddSingleton<Checkpoints>()
-            .AddSingleton<PoisonedMessages>()
-            .AddSingleton<Troubles>()
-            .AddSingleton<Incidents>()
-            .AddSingleton<Habits>()
-            .AddSingleton<Mutes>();
+            .AddStore<Checkpoints>()
+            .AddStore<PoisonedMessages>()
+            .AddStore<Troubles>()
+            .AddStore<Incidents>()
+            .AddStore<Habits>()
+            .AddStore<Mutes>();
+    }
+
+    /// <summary>Adds a store, which is also who knows how its rows must be and when they leave.</summary>
+    public static IServiceCollection AddStore<T>(this IServiceCollection services)
+        where T : class, IRowReader
+    {
+        services.AddSingleton<T>().AddSingleton<IRowReader>(provider => provider.GetRequiredService<T>());
+        return typeof(T).IsAssignableTo(typeof(ISweepable))
+            ? services.AddSingleton(provider => (ISweepable)provider.GetRequiredService<T>())
+            : services;
     }
 }

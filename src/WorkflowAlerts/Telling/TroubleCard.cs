@@ -24,6 +24,12 @@ internal static class TroubleCard
             Operator,
             CardText.Of($"Make a new one in Amperity under Settings > Security > API keys and put it into the configuration, or use OAuth credentials, which renew themselves."),
             CardText.Of($"Noticed")) with { Quote = CardText.Lines(trouble.Reason) },
+        TroubleKind.DamagedRow => Card(
+            trouble, Tone.Bad, CardText.Of($"A row in storage cannot be read"),
+            CardText.Of($"Workflow Alerts goes on without the row {trouble.Subject}, which it cannot read: {trouble.Reason}"),
+            Operator,
+            CardText.Of($"Another version, or a person, wrote it. \"workflow-alerts damaged list\" shows all such rows, \"workflow-alerts damaged remove\" deletes them. This channel hears when it is over."),
+            CardText.Of($"Noticed")),
         _ => Card(
             trouble, Tone.Bad, CardText.Of($"A destination refuses alerts"),
             CardText.Of($"The destination {trouble.Subject} refuses messages: {trouble.Reason}"),
@@ -43,6 +49,9 @@ internal static class TroubleCard
         TroubleKind.Poisoned => Over(
             trouble, CardText.Of($"No undelivered messages are left"),
             CardText.Of($"All messages that Workflow Alerts could not deliver were sent again or dropped.")),
+        TroubleKind.DamagedRow => Over(
+            trouble, CardText.Of($"Storage can be read again"),
+            CardText.Of($"The row {trouble.Subject} was removed, or can be read again.")),
         _ => Over(
             trouble, CardText.Of($"A destination accepts alerts again"),
             CardText.Of($"The destination {trouble.Subject} accepts messages again. Refused in between: {trouble.Count}; \"workflow-alerts rewind\" sends them.")),

@@ -14,4 +14,7 @@ public enum TroubleKind
 
     /// <summary>Messages could not be handled and are kept. The messages themselves are announced; this is told when none is left.</summary>
     Poisoned,
+
+    /// <summary>A row in storage cannot be read and is skipped. The subject is its place: table, partition and key.</summary>
+    DamagedRow,
 }

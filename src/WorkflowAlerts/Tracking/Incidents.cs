@@ -10,7 +10,7 @@ namespace WorkflowAlerts.Tracking;
 /// <summary>
 /// Remembers how every workflow stands: a partition per tenant, a row per workflow, whose type and name are hashed because they are foreign text of any length.
 /// </summary>
-public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReader
+public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
     private const int BatchesAtOnce = 8;
 
@@ -60,10 +60,24 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         return written;
     }
 
+    /// <summary>Forgets workflows that work and have not run for long, and all of tenants that are gone.</summary>
+    public Task<int> Sweep(Retention retention, CancellationToken cancellationToken)
+    {
+        HashSet<string> tenants = [.. retention.Tenants.Select(RowText.Key)];
+        return _table.Sweep(_table.Range(new RowRange(), cancellationToken).Where(row => Reads(row.Partition) && IsOver(row)), cancellationToken);
+
+        bool IsOver(Row row) => damaged.Read(row, StorageNames.Incidents, row => Read(row, tenant: "")) is { } incident
+            && !(incident.LastSuccess >= retention.Since)
+            && !(incident.Failures.Max?.EndedAt >= retention.Since)
+            && (!incident.IsOpen || !tenants.Contains(row.Partition));
+    }
+
     string IRowReader.Table => StorageNames.Incidents;
 
+    bool IRowReader.Reads(string partition) => Reads(partition);
+
     // The product's own partitions begin with a tilde and a word, and a tenant's, where they are hashed, with a tilde and a hash.
-    bool IRowReader.Reads(string partition) => !partition.StartsWith('~') || (partition.Length == 65 && partition[1..].All(char.IsAsciiHexDigitLower));
+    private static bool Reads(string partition) => !partition.StartsWith('~') || (partition.Length == 65 && partition[1..].All(char.IsAsciiHexDigitLower));
 
     void IRowReader.Try(Row row) => Read(row, tenant: "");
 

@@ -1,0 +1,3 @@
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class AzureDamageTests(AzuriteFixture azurite) : DamageContract(azurite.Storage), IClassFixture<AzuriteFixture>;

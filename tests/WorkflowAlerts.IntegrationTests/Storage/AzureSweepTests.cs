@@ -1,0 +1,3 @@
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class AzureSweepTests(AzuriteFixture azurite) : SweepContract(azurite.Storage), IClassFixture<AzuriteFixture>;

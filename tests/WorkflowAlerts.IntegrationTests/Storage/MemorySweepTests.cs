@@ -1,0 +1,5 @@
+using WorkflowAlerts.Storage.Memory;
+
+namespace WorkflowAlerts.IntegrationTests.Storage;
+
+public sealed class MemorySweepTests() : SweepContract(new MemoryStorage(TimeProvider.System));
