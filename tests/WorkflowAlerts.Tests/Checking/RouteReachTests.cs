@@ -34,7 +34,7 @@ public sealed class RouteReachTests
         from texts in Gen.OneOf(s_texts).Array[3]
         select new FailedRun
         {
-            Tenant = tenant, RunId = "r", Outcome = outcome, ManualStop = manualStop, Attribution = manualStop ? Attribution.None : attribution,
+            Tenant = tenant, Id = "r", Outcome = outcome, ManualStop = manualStop, Attribution = manualStop ? Attribution.None : attribution,
             WorkflowType = texts[0], WorkflowName = texts[1], ErrorType = texts[2],
         };
 
@@ -45,7 +45,7 @@ public sealed class RouteReachTests
             WorkflowAlertsOptions options = With(routes);
             Router router = new(Options.Create(options));
             HashSet<RouteOptions> unreachable = [.. RouteReach.Unreachable(options).Select(route => routes[route.Index])];
-            Assert.All(alerts, alert => Assert.Empty(router.Route(alert).Routes.Values.Intersect(unreachable)));
+            Assert.All(alerts, alert => Assert.Empty(router.Route(alert.Concern).Routes.Values.Intersect(unreachable)));
         },
         iter: 3000);
 

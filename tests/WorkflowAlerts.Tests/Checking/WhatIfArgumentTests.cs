@@ -15,21 +15,21 @@ public sealed class WhatIfArgumentTests
         Assert.Equal(
             new FailedRun
             {
-                RunId = "what-if", Attribution = Attribution.Platform, Outcome = Outcome.Canceled, Tenant = "socktown-sb-12345", WorkflowType = "courier.group/run", WorkflowName = "Win-back, \"spring\" = sun",
+                Id = "what-if", Attribution = Attribution.Platform, Outcome = Outcome.Canceled, Tenant = "socktown-sb-12345", WorkflowType = "courier.group/run", WorkflowName = "Win-back, \"spring\" = sun",
                 ErrorType = "a=b", StartedByEmail = "jane@x.example", EndedAt = new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero),
             },
-            what.FailedRun);
-        Assert.Equal(what.FailedRun.EndedAt, what.At);
+            what.Run);
+        Assert.Equal(what.Run.EndedAt, what.At);
     }
 
     [Fact]
     public void What_is_not_given_is_a_failure_without_attribution_of_the_first_tenant_now() => Assert.Equal(
-        new WhatIf(new FailedRun { RunId = "what-if", Tenant = "socktown", Outcome = Outcome.Failed, WorkflowName = "x", EndedAt = Setup.Now }, Setup.Now), Read("name=x"));
+        new WhatIf(new FailedRun { Id = "what-if", Tenant = "socktown", Outcome = Outcome.Failed, WorkflowName = "x", EndedAt = Setup.Now }, Setup.Now), Read("name=x"));
 
     [Theory]
     [InlineData("manual-stop=true", Outcome.Canceled)]
     [InlineData("manual-stop=true,outcome=failed,attribution=none", Outcome.Failed)]
-    public void A_manual_stop_is_canceled_unless_it_is_said_otherwise(string text, Outcome outcome) => Assert.Equal((true, outcome), (Read(text).FailedRun.ManualStop, Read(text).FailedRun.Outcome));
+    public void A_manual_stop_is_canceled_unless_it_is_said_otherwise(string text, Outcome outcome) => Assert.Equal((true, outcome), (Read(text).Run.ManualStop, Read(text).Run.Outcome));
 
     [Theory]
     [InlineData("color=red", "does not know \"color\". It knows attribution (customer, platform or none)")]

@@ -99,6 +99,6 @@ public sealed class InboxMessagesTests
     private static InboxMessage Message(string body) => new("data-team", new SlackChat(), body, Now);
 
     private static Sent Sent(string body, DeliveryState state) => new(
-        new FailedRun { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, EndedAt = Now }, "data-team",
+        new FailedRun { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed, EndedAt = Now }, "data-team",
         new DeliveryEntry(state, Now, 2, "200 ok", Now), Encoding.UTF8.GetBytes(body));
 }

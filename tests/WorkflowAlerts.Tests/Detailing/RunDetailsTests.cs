@@ -88,8 +88,8 @@ public sealed class RunDetailsTests : IDisposable
     public async Task Nothing_is_asked_where_there_is_nothing_to_look_up()
     {
         await Details().Of(ARun.FailedRun(ARun.ManualStop()), Stop);
-        await Details().Of(ARun.FailedRun() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, Stop);
-        await Details().Of(ARun.FailedRun() with { Digest = new Digest() }, Stop);
+        await Details().Of(new Recovery { Tenant = "socktown", Id = "wf-good" }, Stop);
+        await Details().Of(new Digest { Tenant = "socktown", Id = "digest-1" }, Stop);
         _options.Details.Enabled = false;
         _details = null;
         await Details().Of(ARun.FailedRun(), Stop);
@@ -99,7 +99,7 @@ public sealed class RunDetailsTests : IDisposable
 
     private static WorkflowRun Run() => ARun.Failed() with { TaskInstances = [new TaskInstance { Id = "wft-1", State = "failed", Label = "Stitching" }] };
 
-    private static FailedRun FailedRun(int i) => ARun.FailedRun() with { RunId = $"wf-{i}" };
+    private static FailedRun FailedRun(int i) => ARun.FailedRun() with { Id = $"wf-{i}" };
 
     private async Task LookUp(int count)
     {

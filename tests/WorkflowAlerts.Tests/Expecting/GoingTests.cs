@@ -22,9 +22,9 @@ public sealed class GoingTests
     [Fact]
     public void A_late_run_says_what_is_usual()
     {
-        FailedRun alert = Assert.Single(At(Six.AddHours(2), Habit(), TimeSpan.FromMinutes(30), Begun(Six)));
+        LateRun alert = Assert.Single(At(Six.AddHours(2), Habit(), TimeSpan.FromMinutes(30), Begun(Six)));
 
-        Assert.Equal((Outcome.Overdue, Six, TimeSpan.FromMinutes(20), 14), (alert.Outcome, alert.StartedAt, alert.Expectation!.Usual, alert.Expectation.Runs));
+        Assert.Equal((Outcome.Overdue, Six, TimeSpan.FromMinutes(20), 14), (alert.Outcome, alert.StartedAt, alert.Expectation.Usual, alert.Expectation.Runs));
         Assert.Null(alert.Expectation.Start);
     }
 
@@ -51,9 +51,9 @@ public sealed class GoingTests
     {
         Habit habit = Habit() with { Starts = [At(DayOfWeek.Friday, 6), At(DayOfWeek.Saturday, 6)] };
 
-        IReadOnlyList<FailedRun> alerts = At(Six.AddMinutes(day + minutes), habit, TimeSpan.FromMinutes(30));
+        IReadOnlyList<LateRun> alerts = At(Six.AddMinutes(day + minutes), habit, TimeSpan.FromMinutes(30));
 
-        Assert.Equal(missed ? [Six.AddMinutes(day)] : [], alerts.Select(alert => alert.Expectation!.Start!.Value));
+        Assert.Equal(missed ? [Six.AddMinutes(day)] : [], alerts.Select(alert => alert.Expectation.Start!.Value));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class GoingTests
     {
         Habit habit = Habit() with { Starts = [At(DayOfWeek.Friday, 6)] };
 
-        Assert.Equal(missed, At(Six.AddMinutes(31), habit, TimeSpan.FromMinutes(30), Begun(Six.AddMinutes(started))).Any(alert => alert.Expectation!.Start is not null));
+        Assert.Equal(missed, At(Six.AddMinutes(31), habit, TimeSpan.FromMinutes(30), Begun(Six.AddMinutes(started))).Any(alert => alert.Expectation.Start is not null));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class GoingTests
         DateTimeOffset gap = new(2026, 3, 29, 1, 0, 0, TimeSpan.Zero);
 
         Assert.Empty(At(gap.AddMinutes(29), habit, TimeSpan.FromMinutes(30), "Europe/Berlin"));
-        Assert.Equal(gap, Assert.Single(At(gap.AddMinutes(30), habit, TimeSpan.FromMinutes(30), "Europe/Berlin")).Expectation!.Start);
+        Assert.Equal(gap, Assert.Single(At(gap.AddMinutes(30), habit, TimeSpan.FromMinutes(30), "Europe/Berlin")).Expectation.Start);
     }
 
     private static int At(DayOfWeek day, int hour) => ((int)day * 24 * 60) + (hour * 60);
@@ -96,12 +96,12 @@ public sealed class GoingTests
 
     private static WorkflowRun Begun(DateTimeOffset at) => new() { Id = "wf-1", Tenant = "socktown", Type = Workflow.Type, Name = Workflow.Name, State = "In progress", CreatedAt = at };
 
-    private static IReadOnlyList<FailedRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, params WorkflowRun[] runs) => At(now, habit, margin, "UTC", runs);
+    private static IReadOnlyList<LateRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, params WorkflowRun[] runs) => At(now, habit, margin, "UTC", runs);
 
-    private static IReadOnlyList<FailedRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, string zone, params WorkflowRun[] runs)
+    private static IReadOnlyList<LateRun> At(DateTimeOffset now, Habit habit, TimeSpan margin, string zone, params WorkflowRun[] runs)
     {
         Going going = new("socktown", new TenantHabits(now, zone, [habit]), new LateOptions { Margin = margin, Zone = zone }, now);
         Array.ForEach(runs, going.Add);
-        return going.Alerts();
+        return going.Late();
     }
 }

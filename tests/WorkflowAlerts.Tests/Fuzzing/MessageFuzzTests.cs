@@ -12,10 +12,10 @@ public sealed class MessageFuzzTests
     [
         new FailedRun
         {
-            Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowType = "courier.group/run", WorkflowName = "Daily",
+            Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed, Attribution = Attribution.Customer, WorkflowType = "courier.group/run", WorkflowName = "Daily",
             EndedAt = new DateTimeOffset(2026, 6, 19, 6, 0, 0, TimeSpan.Zero), ErrorType = "t", ErrorMessage = "m",
         },
-        new FailedRun { Tenant = "socktown", RunId = "wf-2", Outcome = Outcome.Canceled },
+        new FailedRun { Tenant = "socktown", Id = "wf-2", Outcome = Outcome.Canceled },
     ]).Single();
 
     [Fact]

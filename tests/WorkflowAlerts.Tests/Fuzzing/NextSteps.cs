@@ -10,7 +10,7 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.Tests.Fuzzing;
 
-/// <summary>What the product does with an alert after it was read: whatever a parser lets through must not break these.</summary>
+/// <summary>What the product does with a message after it was read: whatever a parser lets through must not break these.</summary>
 internal static class NextSteps
 {
     private static readonly SlackChat s_slack = new();
@@ -24,21 +24,21 @@ internal static class NextSteps
     // Rendering both ways costs more than ten times as much as parsing; a part of the inputs shows as much.
     private const int OneIn = 8;
 
-    public static void Take(FailedRun alert)
+    public static void Take(Message message)
     {
-        if ((alert.RunId.Length + alert.WorkflowName.Length + alert.ErrorMessage.Length + alert.EndedAt.GetHashCode()) % OneIn != 0)
+        if ((message.Id.Length + message.Key.At.GetHashCode() + message.Concerns.Sum(concern => concern.Workflow.Name.Length + concern.ErrorType.Length)) % OneIn != 0)
         {
             return;
         }
 
-        LedgerKey key = LedgerKey.Of(alert.Key);
+        LedgerKey key = LedgerKey.Of(message.Key);
         Assert.InRange(key.Partition.Length, 1, 512);
         Assert.InRange(key.Row.Length, 1, 512);
         Assert.DoesNotContain(key.Partition + key.Row, c => c is '/' or '\\' or '#' or '?' || char.IsControl(c));
-        _ = s_router.Route(alert);
-        Card card = AlertCard.Of(alert, new CardOptions(), possibleRepeat: false);
+        Assert.All(message.Concerns, concern => _ = s_router.Route(concern));
+        Card card = message.Card(new CardSetting(new CardOptions()));
         _ = s_slack.Render(card);
         Assert.InRange(s_teams.Render(card).Body.Length, 1, 28 * 1024);
-        Assert.Equal(alert.Key, Assert.Single(AlertMessage.Read(Assert.Single(AlertMessage.Pack([alert])))).Key);
+        Assert.Equal(message.Key with { IsVersion1 = false }, Assert.Single(AlertMessage.Read(Assert.Single(AlertMessage.Pack([message])))).Key);
     }
 }

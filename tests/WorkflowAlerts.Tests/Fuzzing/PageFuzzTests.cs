@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using CsCheck;
 using WorkflowAlerts.Fetching;
 using WorkflowAlerts.Runs;

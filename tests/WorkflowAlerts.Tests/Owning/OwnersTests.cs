@@ -42,16 +42,16 @@ public sealed class OwnersTests
     public void Only_failures_call_anybody()
     {
         OwnerOptions[] all = [new() { Slack = ["U0000000A"] }];
-        Digest storm = new() { Reason = DigestReason.Storm, Groups = [new RunGroup { Tenant = "socktown", Outcome = Outcome.Failed }] };
+        Digest storm = new() { Tenant = "socktown", Id = "digest-1", Reason = DigestReason.Storm, Lines = [new RunGroup { Tenant = "socktown", Outcome = Outcome.Failed }] };
 
         Assert.Single(Called(ARun.FailedRun(), all));
-        Assert.Single(Called(ARun.FailedRun() with { Digest = storm }, all));
-        Assert.Empty(Called(ARun.FailedRun() with { Digest = storm with { Groups = [storm.Groups[0] with { Outcome = Outcome.Canceled }] } }, all));
-        Assert.Empty(Called(ARun.FailedRun() with { Digest = storm with { Reason = DigestReason.QuietHours } }, all));
+        Assert.Single(Called(storm, all));
+        Assert.Empty(Called(storm with { Lines = [storm.Lines[0] with { Outcome = Outcome.Canceled }] }, all));
+        Assert.Empty(Called(storm with { Reason = DigestReason.QuietHours }, all));
         Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Canceled }, all));
         Assert.Empty(Called(ARun.FailedRun(ARun.ManualStop()), all));
-        Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Succeeded, Recovery = new Recovery() }, all));
-        Assert.Empty(Called(ARun.FailedRun() with { Outcome = Outcome.Overdue, Expectation = new Expectation() }, all));
+        Assert.Empty(Called(new Recovery { Tenant = "socktown", Id = "wf-good", Runs = [new EarlierRun("wf-1", ARun.EndedAt)] }, all));
+        Assert.Empty(Called(new LateRun { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Overdue, Expectation = new Expectation() }, all));
     }
 
     [Fact]
@@ -77,9 +77,9 @@ public sealed class OwnersTests
 
     private static int Count(string text, string part) => System.Text.Json.JsonDocument.Parse(text).RootElement.GetRawText().Replace("\\u003C", "<", StringComparison.OrdinalIgnoreCase).Replace("\\u003E", ">", StringComparison.OrdinalIgnoreCase).Split(part).Length - 1;
 
-    private static IReadOnlyList<Mention> Called(FailedRun alert, OwnerOptions[] owners)
+    private static IReadOnlyList<Mention> Called(Message message, OwnerOptions[] owners)
     {
         Card card = new() { Title = CardText.Of($"x"), Summary = CardText.Of($"x") };
-        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] }), TheChats.Kinds).On(card, alert).Mentions;
+        return new Owners(Options.Create(new WorkflowAlertsOptions { Owners = [.. owners] }), TheChats.Kinds).On(card, message).Mentions;
     }
 }

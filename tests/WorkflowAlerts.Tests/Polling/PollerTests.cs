@@ -1,52 +1,30 @@
 using WorkflowAlerts.Telling;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using Moq;
 using WorkflowAlerts.Fetching;
-using WorkflowAlerts.Grouping;
 using WorkflowAlerts.Polling;
-using WorkflowAlerts.Queueing;
-using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
-using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
-using WorkflowAlerts.Storage;
-using WorkflowAlerts.Storage.Memory;
-using WorkflowAlerts.Telemetry;
 using WorkflowAlerts.Tests.Storage;
 using WorkflowAlerts.Tracking;
 
 namespace WorkflowAlerts.Tests.Polling;
 
-public sealed class PollerTests
+public sealed class PollerTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 6, 19, 4, 30, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _time = new(Now);
-    private readonly MemoryStorage _memory;
-    private readonly ObservedStorage _storage;
-    private readonly Checkpoints _checkpoints;
-    private readonly Incidents _incidents;
+    private readonly AProduct _product = new(Now);
     private readonly Mock<IAmperityClient> _amperity = new(MockBehavior.Strict);
-    private readonly Mock<Ledger> _ledger = new(MockBehavior.Strict);
     private readonly List<RunFilter> _filters = [];
-    private readonly WorkflowAlertsOptions _options = new() { Tenants = { ["socktown"] = new TenantOptions() }, DefaultTo = ["data-team"] };
-    private readonly SeenMessages _seen = new();
 
     public PollerTests()
     {
-        _memory = new MemoryStorage(_time);
-        _storage = new ObservedStorage(_memory);
-        _checkpoints = new Checkpoints(_memory, Damage.None(), _time);
-        _incidents = new Incidents(_memory, Damage.None());
-        _ledger.Setup(ledger => ledger.Seen(It.IsAny<string>(), It.IsAny<DateTimeOffset>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => _seen);
-        _ledger.Setup(ledger => ledger.MarkSeen(
-                It.IsAny<IReadOnlyCollection<FailedRun>>(), It.IsAny<IReadOnlyDictionary<MessageKey, IReadOnlyDictionary<string, string>>>(), It.IsAny<CancellationToken>()))
-            .Callback(() => _storage.Done.Add("Write Deliveries")).Returns(Task.CompletedTask);
+        _product.Options.Tenants["socktown"] = new TenantOptions();
+        _product.Services.AddSingleton(_amperity.Object);
     }
+
+    public void Dispose() => _product.Dispose();
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -55,34 +33,48 @@ public sealed class PollerTests
     {
         Amperity(Page(Run("wf-1", "failed"), Run("wf-2", "succeeded")));
 
-        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+        PollReport report = await Poller().Poll("socktown", Stop);
 
         Assert.Equal(["Send alerts", "Write Deliveries", "Write Incidents", "Write Checkpoints"], Written);
-        Assert.Equal("wf-1", Assert.Single(await Queued()).RunId);
+        Assert.Equal("wf-1", Assert.Single(await Queued()).Id);
         Assert.Equal((2, 1, 1), (report.Runs, report.Failed, report.Queued));
-        Assert.Equal(Now, (await _checkpoints.Read("socktown", Stop))!.Watermark);
+        Assert.Equal(Now, (await Checkpoints.Read("socktown", Stop))!.Watermark);
     }
 
     [Fact]
     public async Task What_the_ledger_has_seen_and_what_a_page_repeats_stays_off_the_queue()
     {
-        _seen.Add(FailedRun.From(Run("wf-1", "failed"))!.Key);
+        FailedRun known = FailedRun.From(Run("wf-1", "failed"))!;
+        await _product.Get<Ledger>().Mark([new LedgerNote(known, new Dictionary<string, DeliveryEntry>())], Stop);
         Amperity(Page(Run("wf-1", "failed"), Run("wf-2", "failed")), Page(Run("wf-2", "failed")));
 
-        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+        PollReport report = await Poller().Poll("socktown", Stop);
 
-        Assert.Equal("wf-2", Assert.Single(await Queued()).RunId);
+        Assert.Equal("wf-2", Assert.Single(await Queued()).Id);
         Assert.Equal((1, 2), (report.Queued, report.AlreadySeen));
+    }
+
+    [Fact]
+    public async Task A_run_that_ends_once_more_under_its_id_is_a_new_failure_of_its_own()
+    {
+        Amperity(Page(Run("wf-1", "failed") with { EndedAt = Now.AddMinutes(-9) }, Run("wf-1", "failed") with { EndedAt = Now.AddMinutes(-3) }));
+
+        await Poller().Poll("socktown", Stop);
+        await Poller().Poll("socktown", Stop);
+
+        FailedRun[] told = [.. (await Queued()).Cast<FailedRun>()];
+        Assert.Equal([(Now.AddMinutes(-9), 1), (Now.AddMinutes(-3), 2)], told.Select(run => (run.EndedAt!.Value, run.Streak!.Count)));
+        Assert.Equal(2, told.Select(run => LedgerKey.Of(run.Key)).Distinct().Count());
     }
 
     [Fact]
     public async Task The_overlap_is_read_again_and_an_outage_is_caught_up_in_stretches_that_adjoin()
     {
-        _options.Polling.MaxSlice = TimeSpan.FromHours(1);
-        Checkpoint old = (await _checkpoints.Move("socktown", null, Now.AddHours(-2.5), Stop))!;
+        _product.Options.Polling.MaxSlice = TimeSpan.FromHours(1);
+        Checkpoint old = (await Checkpoints.Move("socktown", null, Now.AddHours(-2.5), Stop))!;
         Amperity(Page());
 
-        await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+        await Poller().Poll("socktown", Stop);
 
         Assert.Equal(
             [
@@ -97,8 +89,8 @@ public sealed class PollerTests
     [Fact]
     public async Task A_stretch_that_fails_leaves_the_checkpoint_before_it_and_what_was_read_ahead_untold()
     {
-        _options.Polling.MaxSlice = TimeSpan.FromHours(1);
-        Checkpoint old = (await _checkpoints.Move("socktown", null, Now.AddHours(-4), Stop))!;
+        _product.Options.Polling.MaxSlice = TimeSpan.FromHours(1);
+        Checkpoint old = (await Checkpoints.Move("socktown", null, Now.AddHours(-4), Stop))!;
         _amperity.Setup(amperity => amperity.ListRuns("socktown", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()))
             .Returns((string _, RunFilter filter, CancellationToken _) => filter.EndedFrom == old.Watermark.AddHours(2)
                 ? Fail()
@@ -107,9 +99,9 @@ public sealed class PollerTests
         PollReport report = Assert.Single(await Polls().Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken));
 
         Assert.IsType<AmperityException>(report.Error);
-        Assert.Equal(["wf-1", "wf-2"], (await Queued()).Select(alert => alert.RunId));
+        Assert.Equal(["wf-1", "wf-2"], (await Queued()).Select(alert => alert.Id));
         Assert.Equal(2, Written.Count(step => step == "Write Checkpoints"));
-        Assert.Equal(old.Watermark.AddHours(2), (await _checkpoints.Read("socktown", Stop))!.Watermark);
+        Assert.Equal(old.Watermark.AddHours(2), (await Checkpoints.Read("socktown", Stop))!.Watermark);
 
         static async IAsyncEnumerable<RunPage> Fail()
         {
@@ -124,36 +116,35 @@ public sealed class PollerTests
     [Fact]
     public async Task A_quiet_poll_asks_storage_for_the_checkpoint_alone_and_writes_successes_only_before_they_leave_the_overlap()
     {
-        await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
+        await Checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
         Poller poller = Poller();
         Amperity(Page(Run("wf-1", "succeeded") with { EndedAt = Now.AddMinutes(-2) }));
 
-        await poller.Poll("socktown", TestContext.Current.CancellationToken);
-        _time.Advance(TimeSpan.FromMinutes(1));
-        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+        await poller.Poll("socktown", Stop);
+        _product.Time.Advance(TimeSpan.FromMinutes(1));
+        await poller.Poll("socktown", Stop);
 
-        Assert.Equal(["Find Checkpoints", "Range Incidents", "Write Checkpoints", "Find Checkpoints", "Write Checkpoints"], _storage.Done);
-        _ledger.VerifyNoOtherCalls();
+        Assert.Equal(["Find Checkpoints", "Range Incidents", "Write Checkpoints", "Find Checkpoints", "Write Checkpoints"], _product.Storage.Done);
 
-        _time.Advance(TimeSpan.FromMinutes(7));
-        await poller.Poll("socktown", TestContext.Current.CancellationToken);
-        Assert.Equal(Now.AddMinutes(-2), Assert.Single(await _incidents.Read("socktown", Stop)).Value.LastSuccess);
+        _product.Time.Advance(TimeSpan.FromMinutes(7));
+        await poller.Poll("socktown", Stop);
+        Assert.Equal(Now.AddMinutes(-2), Assert.Single(await Incidents.Read("socktown", Stop)).Value.LastSuccess);
     }
 
     [Fact]
     public async Task Where_another_instance_polled_meanwhile_the_incidents_are_read_again()
     {
-        await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
+        await Checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
         Poller poller = Poller();
         Amperity(Page(Run("wf-1", "succeeded")));
-        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+        await poller.Poll("socktown", Stop);
 
         WorkflowKey workflow = new("socktown", "courier.group/run", "Daily wf-1");
-        await _incidents.Write([new Incident(workflow).Failed(new WorkflowAlerts.Tracking.Failure(Now.AddMinutes(-7), "wf-0", ["data-team"]))], Stop);
-        await _checkpoints.Move("socktown", await _checkpoints.Read("socktown", Stop), Now, Stop);
-        await poller.Poll("socktown", TestContext.Current.CancellationToken);
+        await Incidents.Write([new Incident(workflow).Failed(new WorkflowAlerts.Tracking.Failure(Now.AddMinutes(-7), "wf-0", ["data-team"]))], Stop);
+        await Checkpoints.Move("socktown", await Checkpoints.Read("socktown", Stop), Now, Stop);
+        await poller.Poll("socktown", Stop);
 
-        Assert.Equal(Outcome.Succeeded, Assert.Single(await Queued()).Outcome);
+        Assert.Equal("wf-1", Assert.IsType<Recovery>(Assert.Single(await Queued())).Id);
     }
 
     [Fact]
@@ -178,11 +169,11 @@ public sealed class PollerTests
     [Fact]
     public async Task A_failing_tenant_does_not_hold_up_another()
     {
-        _options.Tenants["acme"] = new TenantOptions();
+        _product.Options.Tenants["acme"] = new TenantOptions();
         Amperity(Page(Run("wf-1", "failed")));
-        _storage.Before = (_, place) => place == "acme" ? throw new InvalidOperationException("broken") : Task.CompletedTask;
+        _product.Storage.Before = (_, place) => place == "acme" ? throw new InvalidOperationException("broken") : Task.CompletedTask;
 
-        IReadOnlyList<PollReport> reports = await Polls().Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        IReadOnlyList<PollReport> reports = await Polls().Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, Stop);
 
         Assert.Equal(["acme"], reports.Where(report => report.Error is not null).Select(report => report.Tenant));
         Assert.Single(await Queued());
@@ -192,18 +183,18 @@ public sealed class PollerTests
     public async Task A_slow_tenant_holds_up_nobody_and_its_poll_goes_on()
     {
         TaskCompletionSource slow = new();
-        _options.Tenants["acme"] = new TenantOptions();
+        _product.Options.Tenants["acme"] = new TenantOptions();
         Amperity(Page());
         _amperity.Setup(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>())).Returns(Slowly);
         Polls polls = Polls();
 
-        Task<IReadOnlyList<PollReport>> first = polls.Run(["socktown", "acme"], TimeSpan.FromSeconds(45), TestContext.Current.CancellationToken);
-        await polls.Run(["socktown"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
-        _time.Advance(TimeSpan.FromSeconds(46));
+        Task<IReadOnlyList<PollReport>> first = polls.Run(["socktown", "acme"], TimeSpan.FromSeconds(45), Stop);
+        await polls.Run(["socktown"], Timeout.InfiniteTimeSpan, Stop);
+        _product.Time.Advance(TimeSpan.FromSeconds(46));
 
         Assert.Equal(["acme"], (await first).Where(report => report.UnderWay).Select(report => report.Tenant));
         slow.SetResult();
-        IReadOnlyList<PollReport> second = await polls.Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, TestContext.Current.CancellationToken);
+        IReadOnlyList<PollReport> second = await polls.Run(["socktown", "acme"], Timeout.InfiniteTimeSpan, Stop);
         Assert.All(second, report => Assert.Equal((false, null), (report.UnderWay, report.Error)));
         _amperity.Verify(amperity => amperity.ListRuns("acme", It.IsAny<RunFilter>(), It.IsAny<CancellationToken>()), Times.AtMost(2));
 
@@ -218,15 +209,15 @@ public sealed class PollerTests
     public async Task A_poll_that_another_instance_overtakes_stops_quietly()
     {
         Amperity(Page(Run("wf-1", "failed")));
-        _storage.Before = async (what, _) =>
+        _product.Storage.Before = async (what, _) =>
         {
             if (what == "Write Checkpoints")
             {
-                await _checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
+                await Checkpoints.Move("socktown", null, Now.AddMinutes(-1), Stop);
             }
         };
 
-        PollReport report = await Poller().Poll("socktown", TestContext.Current.CancellationToken);
+        PollReport report = await Poller().Poll("socktown", Stop);
 
         Assert.True(report.Overtaken);
         Assert.Single(await Queued());
@@ -242,21 +233,15 @@ public sealed class PollerTests
             .Callback((string _, RunFilter filter, CancellationToken _) => _filters.Add(filter))
             .Returns(() => pages.ToAsyncEnumerable());
 
-    private IEnumerable<string> Written => _storage.Done.Where(what => what.StartsWith("Write ", StringComparison.Ordinal) || what.StartsWith("Send ", StringComparison.Ordinal));
+    private IEnumerable<string> Written => _product.Storage.Done.Where(what => what.StartsWith("Write ", StringComparison.Ordinal) || what.StartsWith("Send ", StringComparison.Ordinal));
 
-    private async Task<FailedRun[]> Queued() => [.. (await _memory.Queue(StorageNames.AlertQueue).Peek(32, Stop)).SelectMany(message => AlertMessage.Read(message.Body))];
+    private async Task<Message[]> Queued() => [.. await _product.Queued()];
 
-    private Polls Polls() => new(Poller(), Options.Create(_options), _time);
+    private Polls Polls() => _product.Get<Polls>();
 
-    private Poller Poller()
-    {
-        ServiceProvider metrics = new ServiceCollection().AddMetrics().AddSingleton<AlertMetrics>().BuildServiceProvider();
-        Router router = new(Options.Create(_options));
-        AlertMetrics measures = metrics.GetRequiredService<AlertMetrics>();
-        Planner planner = new(router, new QuietCalendar(Options.Create(_options), _time), _ledger.Object, Options.Create(_options));
-        return new Poller(
-            new Slices(_amperity.Object, Options.Create(_options), NullLogger<Slices>.Instance), new Checkpoints(_storage, Damage.None(), _time), _ledger.Object,
-            new Dispatch(new AlertQueue(_storage), _ledger.Object, measures), new Incidents(_storage, Damage.None()), router, planner,
-            Options.Create(_options), measures, _time, NullLogger<Poller>.Instance);
-    }
+    private Poller Poller() => _product.Get<Poller>();
+
+    private Checkpoints Checkpoints => new(_product.Memory, Damage.None(), _product.Time);
+
+    private Incidents Incidents => new(_product.Memory, Damage.None());
 }

@@ -23,7 +23,7 @@ public sealed class PackingTests
         from person in Gen.Bool
         select new FailedRun
         {
-            Tenant = texts[0], RunId = texts[1], Outcome = outcome, WorkflowType = texts[2], WorkflowName = texts[3], State = texts[4],
+            Tenant = texts[0], Id = texts[1], Outcome = outcome, WorkflowType = texts[2], WorkflowName = texts[3], State = texts[4],
             Attribution = attribution, ManualStop = manualStop, ErrorType = texts[5], ErrorMessage = texts[6], FurtherErrors = further,
             StartedAt = started, EndedAt = ended, StartedBy = person ? texts[7] : null, StartedByEmail = person ? texts[8] : null,
         };

@@ -46,7 +46,7 @@ public sealed class ReadingTests
     [Fact]
     public void A_good_message_is_no_longer_read_when_any_of_its_end_is_missing()
     {
-        Assert.Equal("s3cr3t", Assert.Single(AlertMessage.Read(Good)).RunId);
+        Assert.Equal("s3cr3t", Assert.Single(AlertMessage.Read(Good)).Id);
         Assert.All(Enumerable.Range(0, Good.Length), length => AssertUnreadable(Good[..length]));
     }
 
@@ -76,7 +76,7 @@ public sealed class ReadingTests
     {
         try
         {
-            Assert.All(AlertMessage.Read(body), alert => Assert.NotNull(alert.RunId));
+            Assert.All(AlertMessage.Read(body), alert => Assert.NotNull(alert.Id));
         }
         catch (UnreadableMessageException)
         {

@@ -66,11 +66,11 @@ public sealed class QuietHoursTests
         FailedRun excepted = ARun.FailedRun(ARun.Error());
 
         Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now));
-        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, ARun.FailedRun(ARun.Error(Attribution.Platform))));
-        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, excepted with { WorkflowName = "Weekly" }));
-        Assert.Null(hours.EndIfQuiet(now, excepted));
-        Assert.Null(hours.EndIfQuiet(now, excepted with { WorkflowName = "Weekly", Outcome = Outcome.Canceled }));
-        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(At("2026-06-20T05:30Z"), excepted));
+        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, ARun.FailedRun(ARun.Error(Attribution.Platform)).Concern));
+        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(now, (excepted with { WorkflowName = "Weekly" }).Concern));
+        Assert.Null(hours.EndIfQuiet(now, excepted.Concern));
+        Assert.Null(hours.EndIfQuiet(now, (excepted with { WorkflowName = "Weekly", Outcome = Outcome.Canceled }).Concern));
+        Assert.Equal(At("2026-06-20T07:00Z"), hours.EndIfQuiet(At("2026-06-20T05:30Z"), excepted.Concern));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class AlertCardTests
 
     [Fact]
     public void A_possible_repeat_is_named() =>
-        Assert.Equal("Possible repeat: an earlier attempt may already have arrived.", Assert.Single(AlertCard.Of(Failed, new CardOptions(), possibleRepeat: true).Notes).ToString());
+        Assert.Equal("Possible repeat: an earlier attempt may already have arrived.", Assert.Single(Failed.Card(new CardSetting(new CardOptions(), PossibleRepeat: true)).Notes).ToString());
 
     [Fact]
     public void An_unknown_state_is_named()
@@ -59,7 +59,7 @@ public class AlertCardTests
     public void The_email_address_is_shown_only_where_the_configuration_asks_for_it()
     {
         Assert.Equal("Justin Scott", Value(Of(Failed), "Started by"));
-        Assert.Equal("Justin Scott (justin.scott@socktown.example)", Value(AlertCard.Of(Failed, new CardOptions { ShowEmail = true }, false), "Started by"));
+        Assert.Equal("Justin Scott (justin.scott@socktown.example)", Value(Failed.Card(new CardSetting(new CardOptions { ShowEmail = true })), "Started by"));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public class AlertCardTests
     [Fact]
     public void What_Amperity_did_not_send_is_left_out()
     {
-        Card card = Of(new FailedRun { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed });
+        Card card = Of(new FailedRun { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed });
 
         Assert.Equal("Run id", Assert.Single(card.Facts).Label.ToString());
         Assert.Equal("Workflow failed: (workflow without a name) in socktown", card.Headline.ToString());
@@ -93,19 +93,19 @@ public class AlertCardTests
     [InlineData("/runs/{id}", null)]
     [InlineData("{id}", null)]
     public void A_link_is_an_absolute_https_address_with_escaped_ids(string template, string? expected) =>
-        Assert.Equal(expected, AlertCard.Of(Failed with { Tenant = "sock town", RunId = "../?x=1#" }, new CardOptions { RunUrlTemplate = template }, false).Link?.AbsoluteUri);
+        Assert.Equal(expected, (Failed with { Tenant = "sock town", Id = "../?x=1#" }).Card(new CardSetting(new CardOptions { RunUrlTemplate = template })).Link?.AbsoluteUri);
 
     [Fact]
     public void A_link_too_long_for_a_platform_is_no_link()
     {
         var options = new CardOptions { RunUrlTemplate = "https://app.example/{id}" };
 
-        Assert.NotNull(AlertCard.Of(Failed with { RunId = new string('x', 1980) }, options, false).Link);
-        Assert.Null(AlertCard.Of(Failed with { RunId = new string('x', 1981) }, options, false).Link);
-        Assert.Null(AlertCard.Of(Failed with { RunId = new string('x', 1_000_000) }, options, false).Link);
+        Assert.NotNull((Failed with { Id = new string('x', 1980) }).Card(new CardSetting(options)).Link);
+        Assert.Null((Failed with { Id = new string('x', 1981) }).Card(new CardSetting(options)).Link);
+        Assert.Null((Failed with { Id = new string('x', 1_000_000) }).Card(new CardSetting(options)).Link);
     }
 
-    private static Card Of(FailedRun alert) => AlertCard.Of(alert, new CardOptions(), possibleRepeat: false);
+    private static Card Of(Message alert) => alert.Card(new CardSetting(new CardOptions()));
 
     private static string? Value(Card card, string label) => card.Facts.SingleOrDefault(fact => fact.Label.ToString() == label)?.Value.ToString();
 }

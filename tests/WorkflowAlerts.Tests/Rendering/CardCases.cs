@@ -25,7 +25,7 @@ internal static class CardCases
     public static readonly FailedRun CustomerFailed = new()
     {
         Tenant = "socktown",
-        RunId = "wf-20260619-14418-6UhqSe",
+        Id = "wf-20260619-14418-6UhqSe",
         Outcome = Outcome.Failed,
         WorkflowType = "campaign.send",
         WorkflowName = "Customer Attribute Daily",
@@ -39,20 +39,16 @@ internal static class CardCases
         StartedByEmail = "justin.scott@socktown.example",
     };
 
-    private static readonly FailedRun Recovered = new()
+    private static readonly Recovery Recovered = new()
     {
         Tenant = "socktown",
-        RunId = "wf-20260619-14500-b7Kq2z",
-        Outcome = Outcome.Succeeded,
+        Id = "wf-20260619-14500-b7Kq2z",
         WorkflowType = "courier.group/run",
         WorkflowName = "Nightly couriers",
-        EndedAt = Started.AddHours(2).AddMinutes(5),
-        Recovery = new Recovery
-        {
-            Count = 4,
-            Since = Started,
-            Runs = [.. Enumerable.Range(0, 4).Select(i => new EarlierRun($"wf-20260619-1441{i}-6UhqSe", Started.AddMinutes(90 - (30 * i))))],
-        },
+        WorkedAt = Started.AddHours(2).AddMinutes(5),
+        Count = 4,
+        Since = Started,
+        Runs = [.. Enumerable.Range(0, 4).Select(i => new EarlierRun($"wf-20260619-1441{i}-6UhqSe", Started.AddMinutes(90 - (30 * i))))],
     };
 
     private static RunGroup Group(string name, int count, Outcome outcome) => new()
@@ -68,20 +64,15 @@ internal static class CardCases
         RunIds = [.. Enumerable.Range(0, Math.Min(count, 3)).Select(i => $"wf-20260619-1500{i}-Zt4mQx")],
     };
 
-    private static FailedRun Storm(DigestReason reason) => new()
+    private static Digest Storm(DigestReason reason) => new()
     {
         Tenant = "socktown",
-        RunId = "digest-5f2e1c0a9b8d7e6f5a4b",
-        Outcome = Outcome.Failed,
-        EndedAt = Started.AddMinutes(412),
-        Digest = new Digest
-        {
-            Reason = reason,
-            Count = 415,
-            First = Started,
-            Last = Started.AddMinutes(412),
-            Groups = [Group("Snowflake – Orders (hourly)", 412, Outcome.Failed), Group("Win-back, spring <2026>", 2, Outcome.Canceled), Group("", 1, Outcome.Failed)],
-        },
+        Id = "digest-5f2e1c0a9b8d7e6f5a4b",
+        Reason = reason,
+        Count = 415,
+        First = Started,
+        Last = Started.AddMinutes(412),
+        Lines = [Group("Snowflake – Orders (hourly)", 412, Outcome.Failed), Group("Win-back, spring <2026>", 2, Outcome.Canceled), Group("", 1, Outcome.Failed)],
     };
 
     private static readonly RunDetail FailingTask = new()
@@ -95,10 +86,10 @@ internal static class CardCases
         new(TeamsChat.Kind, "jane.doe@socktown.example", "Jane Doe"), new(TeamsChat.Kind, "87d349ed-44d7-43e1-9a83-5f2406dee5bd", "Mária Novák"),
     ];
 
-    private static readonly FailedRun Late = new()
+    private static readonly LateRun Late = new()
     {
         Tenant = "socktown",
-        RunId = "wf-20260619-14700-Hs8kPd",
+        Id = "wf-20260619-14700-Hs8kPd",
         Outcome = Outcome.Overdue,
         WorkflowType = "courier.group/run",
         WorkflowName = "Nightly couriers",
@@ -107,14 +98,16 @@ internal static class CardCases
         Expectation = new Expectation { Usual = TimeSpan.FromMinutes(23), Runs = 14, NoticedAt = Started.AddMinutes(55) },
     };
 
-    private static readonly Trouble NoPoll = new()
+    private static readonly SelfReport NoPoll = new()
     {
-        Kind = TroubleKind.NoPoll, Subject = "socktown", Since = Started, Reason = "Amperity answered 401 to the tenant socktown: the credentials are wrong or were revoked.",
+        Tenant = Message.Product, Id = "NoPoll-socktown", Trouble = TroubleKind.NoPoll, Subject = "socktown", Since = Started, Reason = "Amperity answered 401 to the tenant socktown: the credentials are wrong or were revoked.",
     };
 
-    private static readonly Trouble Refusal = new()
+    private static readonly SelfReport Refusal = new()
     {
-        Kind = TroubleKind.Refusal,
+        Tenant = Message.Product,
+        Id = "Refusal-data-team",
+        Trouble = TroubleKind.Refusal,
         Subject = "data-team",
         Since = Started,
         Reason = "410 channel_is_archived: the channel is archived; restore it, or make a new webhook for another channel (run wf-20260619-14418-6UhqSe of socktown)",
@@ -176,7 +169,7 @@ internal static class CardCases
         ["hostile"] = Of(CustomerFailed with
         {
             Tenant = "sock*town*",
-            RunId = "wf-`1`|" + Hostile,
+            Id = "wf-`1`|" + Hostile,
             WorkflowName = Hostile,
             WorkflowType = Hostile,
             State = "*" + Hostile,
@@ -197,29 +190,28 @@ internal static class CardCases
             Cascade = new Cascade { Count = 9, Names = ["Win-back, spring <2026>", "Meta – custom audiences", "Journey *A/B* test"] },
         }),
         ["recovered"] = Of(Recovered),
-        ["recovered-while-held"] = Of(Recovered with { Recovery = Recovered.Recovery! with { WasHeld = true, Count = 1, Runs = [Recovered.Recovery.Runs[0]] } }),
+        ["recovered-while-held"] = Of(Recovered with { WasHeld = true, Count = 1, Runs = [Recovered.Runs[0]] }),
         ["storm"] = Of(Storm(DigestReason.Storm)),
-        ["storm-with-many-cards"] = Of(Storm(DigestReason.Storm) with { Digest = Storm(DigestReason.Storm).Digest! with { Card = 3, Cards = 3, Unlisted = 17 } }, possibleRepeat: true),
-        ["follow-up"] = Of(Storm(DigestReason.Cascade) with { Digest = Storm(DigestReason.Cascade).Digest! with { Cause = "Nightly couriers" } }),
+        ["storm-with-many-cards"] = Of(Storm(DigestReason.Storm) with { Number = 3, Cards = 3, Unlisted = 17 }, possibleRepeat: true),
+        ["follow-up"] = Of(Storm(DigestReason.Cascade) with { Cause = "Nightly couriers" }),
         ["hostile-storm"] = Of(Storm(DigestReason.Mute) with
         {
-            Digest = Storm(DigestReason.Mute).Digest! with { Cause = Hostile, Groups = [.. Enumerable.Range(0, 10).Select(_ => Group(Hostile, 7, Outcome.Failed) with { ErrorType = Hostile, RunIds = [Hostile, Hostile] })] },
+            Cause = Hostile,
+            Lines = [.. Enumerable.Range(0, 10).Select(_ => Group(Hostile, 7, Outcome.Failed) with { ErrorType = Hostile, RunIds = [Hostile, Hostile] })],
         }),
         ["failing-task"] = Of(CustomerFailed, detail: FailingTask),
         ["hostile-task"] = Of(CustomerFailed, detail: FailingTask with { FailedTask = Hostile, Error = Hostile + "\n" + Hostile }) with { Mentions = Owners },
         ["owners"] = Of(CustomerFailed) with { Mentions = Owners },
         ["quiet-summary"] = Of(Storm(DigestReason.QuietHours) with
         {
-            Digest = Storm(DigestReason.QuietHours).Digest! with
-            {
-                Count = 4, Groups = [Group("Nightly couriers", 2, Outcome.Failed), Group("POS transactions", 1, Outcome.Succeeded), Group("Customer 360", 1, Outcome.Overdue)],
-            },
+            Count = 4,
+            Lines = [Group("Nightly couriers", 2, Outcome.Failed), Group("POS transactions", 1, Outcome.Succeeded), Group("Customer 360", 1, Outcome.Overdue)],
         }),
-        ["mute-summary"] = Of(Storm(DigestReason.Mute) with { Digest = Storm(DigestReason.Mute).Digest! with { Cause = "Migration of the warehouse <until noon>" } }),
+        ["mute-summary"] = Of(Storm(DigestReason.Mute) with { Cause = "Migration of the warehouse <until noon>" }),
         ["late-run"] = Of(Late),
         ["missing-start"] = Of(Late with
         {
-            RunId = "expected-5f2e1c0a9b8d7e6f5a4b-20260618T040018",
+            Id = "expected-5f2e1c0a9b8d7e6f5a4b-20260618T040018",
             StartedAt = Started.AddDays(-1),
             StartedBy = null,
             Expectation = new Expectation { Start = Started, Runs = 7, NoticedAt = Started.AddMinutes(31) },
@@ -227,23 +219,29 @@ internal static class CardCases
         ["failing-run"] = Of(Late with { Outcome = Outcome.Failing, ErrorType = "amperity.courier/connect", ErrorMessage = "3 of 9 files could not be read" }),
         ["late-storm"] = Of(Storm(DigestReason.Storm) with
         {
-            Digest = Storm(DigestReason.Storm).Digest! with { Count = 14, Groups = [Group("Nightly couriers", 12, Outcome.Overdue), Group("Customer 360", 2, Outcome.Failing)] },
+            Count = 14,
+            Lines = [Group("Nightly couriers", 12, Outcome.Overdue), Group("Customer 360", 2, Outcome.Failing)],
         }),
-        ["hostile-late"] = Of(Late with { WorkflowName = Hostile, WorkflowType = Hostile, StartedBy = Hostile, ErrorMessage = Hostile, RunId = Hostile }),
-        ["weekly"] = WeeklyCard.Of(["socktown", "socktown-sb-12345"], Week(failed: 5), Week(failed: 7), Started),
-        ["weekly-all-good"] = WeeklyCard.Of(["socktown"], Week(failed: 0), new WeekFigures(), Started),
-        ["hostile-weekly"] = WeeklyCard.Of(["socktown"], Week(failed: 3, name: Hostile), Week(failed: 3), Started),
+        ["hostile-late"] = Of(Late with { WorkflowName = Hostile, WorkflowType = Hostile, StartedBy = Hostile, ErrorMessage = Hostile, Id = Hostile }),
+        ["weekly"] = Of(Weekly(["socktown", "socktown-sb-12345"], Week(failed: 5), Week(failed: 7))),
+        ["weekly-all-good"] = Of(Weekly(["socktown"], Week(failed: 0), new WeekFigures())),
+        ["hostile-weekly"] = Of(Weekly(["socktown"], Week(failed: 3, name: Hostile), Week(failed: 3))),
         ["test-message"] = TestCard.Of("data-team"),
-        ["no-poll"] = TroubleCard.Began(NoPoll),
-        ["no-poll-over"] = TroubleCard.Ended(NoPoll with { OverAt = Started.AddHours(1) }),
-        ["token-expires"] = TroubleCard.Began(NoPoll with { Kind = TroubleKind.TokenExpires, Reason = "It expires at 2026-06-26 04:00 UTC." }),
-        ["token-renewed"] = TroubleCard.Ended(NoPoll with { Kind = TroubleKind.TokenExpires, OverAt = Started.AddDays(2) }),
-        ["refusal"] = TroubleCard.Began(Refusal),
-        ["refusal-over"] = TroubleCard.Ended(Refusal with { OverAt = Started.AddHours(1), Count = 3 }),
+        ["no-poll"] = Of(NoPoll),
+        ["no-poll-over"] = Of(NoPoll with { OverAt = Started.AddHours(1) }),
+        ["token-expires"] = Of(NoPoll with { Trouble = TroubleKind.TokenExpires, Reason = "It expires at 2026-06-26 04:00 UTC." }),
+        ["token-renewed"] = Of(NoPoll with { Trouble = TroubleKind.TokenExpires, OverAt = Started.AddDays(2) }),
+        ["refusal"] = Of(Refusal),
+        ["refusal-over"] = Of(Refusal with { OverAt = Started.AddHours(1), Count = 3 }),
     };
 
-    private static Card Of(FailedRun alert, CardOptions? options = null, bool possibleRepeat = false, RunDetail? detail = null) =>
-        AlertCard.Of(alert, options ?? new CardOptions(), possibleRepeat, detail);
+    private static Card Of(Message message, CardOptions? options = null, bool possibleRepeat = false, RunDetail? detail = null) =>
+        message.Card(new CardSetting(options ?? new CardOptions(), possibleRepeat, detail));
+
+    private static WeeklyReport Weekly(IReadOnlyList<string> tenants, WeekFigures week, WeekFigures before) => new()
+    {
+        Tenant = Message.Product, Id = "weekly-20260619T0400", End = Started, Tenants = tenants, Week = week.Summary(), Before = before.Summary(),
+    };
 
     private static WeekFigures Week(int failed, string name = "Nightly couriers")
     {

@@ -36,12 +36,12 @@ internal static class ForeignTexts
         Gen.DateTime[DateTime.MinValue, DateTime.MaxValue].Select(time => new DateTimeOffset(time.Ticks, TimeSpan.Zero)).Nullable();
 
     private static readonly Gen<CardText> CardText = Gen.OneOf(
-        Gen.Const(WorkflowAlerts.Rendering.CardText.Empty),
-        Gen.Const(WorkflowAlerts.Rendering.CardText.Of($"Our own words & <numbers> like {17}.")),
-        Text.Select(WorkflowAlerts.Rendering.CardText.Code),
-        Text.Select(WorkflowAlerts.Rendering.CardText.Lines),
-        Text.Select(text => WorkflowAlerts.Rendering.CardText.Of($"{text} in {text}")),
-        Time.Select(Text, (time, text) => WorkflowAlerts.Rendering.CardText.Of($"{time ?? DateTimeOffset.UnixEpoch} by {text}")));
+        Gen.Const(WorkflowAlerts.Telling.CardText.Empty),
+        Gen.Const(WorkflowAlerts.Telling.CardText.Of($"Our own words & <numbers> like {17}.")),
+        Text.Select(WorkflowAlerts.Telling.CardText.Code),
+        Text.Select(WorkflowAlerts.Telling.CardText.Lines),
+        Text.Select(text => WorkflowAlerts.Telling.CardText.Of($"{text} in {text}")),
+        Time.Select(Text, (time, text) => WorkflowAlerts.Telling.CardText.Of($"{time ?? DateTimeOffset.UnixEpoch} by {text}")));
 
     private static readonly Gen<FailedRun> FailedRun =
         from texts in Text.Array[8]
@@ -54,7 +54,7 @@ internal static class ForeignTexts
         select new FailedRun
         {
             Tenant = texts[0],
-            RunId = texts[1],
+            Id = texts[1],
             Outcome = outcome,
             WorkflowType = texts[2],
             WorkflowName = texts[3],
@@ -71,7 +71,7 @@ internal static class ForeignTexts
         };
 
     private static readonly Gen<Card> AlertCards = Gen.Select(FailedRun, Gen.Bool, Gen.Bool, (alert, repeat, email) =>
-        AlertCard.Of(alert, new CardOptions { ShowEmail = email, RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}?a=1&b=2" }, repeat));
+        alert.Card(new CardSetting(new CardOptions { ShowEmail = email, RunUrlTemplate = "https://app.amperity.com/{tenant}/{id}?a=1&b=2" }, repeat)));
 
     private static readonly Gen<Card> OtherCards =
         from texts in CardText.Array[6]

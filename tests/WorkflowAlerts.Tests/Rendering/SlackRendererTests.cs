@@ -71,12 +71,12 @@ public partial class SlackRendererTests
     [Fact]
     public void A_longer_error_than_the_text_may_hold_is_shortened_there_and_the_ids_stay()
     {
-        Card card = AlertCard.Of(CardCases.CustomerFailed with { ErrorMessage = new string('x', 100_000) }, new CardOptions(), possibleRepeat: false);
+        Card card = (CardCases.CustomerFailed with { ErrorMessage = new string('x', 100_000) }).Card(new CardSetting(new CardOptions()));
 
         string text = JsonDocument.Parse(Renderer.Render(card).PlainBody!.Value).RootElement.GetProperty("text").GetString()!;
 
         Assert.InRange(text.Length, 2000, 4000);
-        Assert.Contains(CardCases.CustomerFailed.RunId, text);
+        Assert.Contains(CardCases.CustomerFailed.Id, text);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public class TeamsRendererTests
     [Fact]
     public void An_error_as_long_as_it_may_be_uses_most_of_the_room()
     {
-        Card card = AlertCard.Of(CardCases.CustomerFailed with { ErrorMessage = string.Concat(Enumerable.Repeat("漢字", 50_000)) }, new CardOptions(), possibleRepeat: false);
+        Card card = (CardCases.CustomerFailed with { ErrorMessage = string.Concat(Enumerable.Repeat("漢字", 50_000)) }).Card(new CardSetting(new CardOptions()));
 
         Assert.InRange(Renderer.Render(card).Body.Length, 14_000, TeamsRenderer.MostBytes);
     }

@@ -1,5 +1,6 @@
 using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.Chats.Slack;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Reporting;
 using WorkflowAlerts.Runs;
@@ -11,7 +12,7 @@ namespace WorkflowAlerts.Tests.Reporting;
 public sealed class RefusalsTests
 {
     private static readonly Destination DataTeam = new(
-        "data-team", new DestinationOptions { Kind = DestinationKind.Slack, WebhookUrl = "https://hooks.slack.com/services/T0/B0/secret" });
+        "data-team", new DestinationOptions { Kind = SlackChat.Kind, WebhookUrl = "https://hooks.slack.com/services/T0/B0/secret" }, new SlackChat());
 
     private static readonly FailedRun Run = new() { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed };
 

@@ -146,5 +146,5 @@ public sealed class RouterTests
     private static string To(FailedRun alert, params RouteOptions[] routes) => string.Join(", ", Route(alert, routes).To);
 
     private static RouteDecision Route(FailedRun alert, params RouteOptions[] routes) =>
-        new Router(Options.Create(new WorkflowAlertsOptions { Routes = [.. routes], DefaultTo = ["default"] })).Route(alert);
+        new Router(Options.Create(new WorkflowAlertsOptions { Routes = [.. routes], DefaultTo = ["default"] })).Route(alert.Concern);
 }

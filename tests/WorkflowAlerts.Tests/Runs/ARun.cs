@@ -26,5 +26,5 @@ internal static class ARun
     public static RunError ManualStop(Attribution attribution = Attribution.Customer) =>
         new("amperity.workflow.workflow.repository.core/cancel", "Workflow manually stopped", attribution);
 
-    public static FailedRun FailedRun(params RunError[] errors) => WorkflowAlerts.Runs.FailedRun.From(Failed(errors))!;
+    public static FailedRun FailedRun(params RunError[] errors) => WorkflowAlerts.Telling.FailedRun.From(Failed(errors))!;
 }

@@ -24,7 +24,7 @@ public sealed class AlertTests
             new FailedRun
             {
                 Tenant = "socktown",
-                RunId = "wf-20261123-12345-MNabc",
+                Id = "wf-20261123-12345-MNabc",
                 Outcome = Outcome.Failed,
                 WorkflowType = "courier.group/run",
                 WorkflowName = "Daily customer 360",
@@ -99,9 +99,9 @@ public sealed class AlertTests
                 string[] texts = [alert.WorkflowType, alert.WorkflowName, alert.State, alert.ErrorType, alert.StartedBy!, alert.StartedByEmail!];
                 Assert.All(texts, t => Assert.Equal(Bounded(text, 500), t));
                 Assert.Equal(Bounded(text, 4000), alert.ErrorMessage);
-                Assert.InRange(alert.RunId.Length, 0, 300);
+                Assert.InRange(alert.Id.Length, 0, 300);
                 UTF8Encoding strict = new(false, throwOnInvalidBytes: true);
-                Assert.All([.. texts, alert.RunId, alert.ErrorMessage], t => strict.GetByteCount(t));
+                Assert.All([.. texts, alert.Id, alert.ErrorMessage], t => strict.GetByteCount(t));
             },
             iter: 100);
 
@@ -112,8 +112,8 @@ public sealed class AlertTests
         FailedRun[] alerts = [.. new[] { id, id + "a", id + "b", id[..300], id[..301] }.Select(i => FailedRun.From(ARun.Failed() with { Id = i })!)];
 
         Assert.Equal(alerts.Length, alerts.Select(alert => alert.Key).Distinct().Count());
-        Assert.Equal(id[..300], alerts[3].RunId);
-        Assert.All(alerts, alert => Assert.Equal(300, alert.RunId.Length));
+        Assert.Equal(id[..300], alerts[3].Id);
+        Assert.All(alerts, alert => Assert.Equal(300, alert.Id.Length));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class WorkflowsTests
 
     private string[] Take(DateTimeOffset readAgain, params WorkflowRun[] runs)
     {
-        WindowOfRuns window = new("socktown", _standing.Incidents, _router);
+        WindowOfRuns window = new(_standing.Incidents, _router);
         Array.ForEach(runs, run => window.Add(Ending.Of(run)));
         return [.. _standing.Take(window, readAgain).Select(incident => incident.Workflow.Name)];
     }
