@@ -31,17 +31,16 @@ internal sealed class Chat(Func<DateTimeOffset> now)
             Answer.Refused => HttpStatusCode.Gone,
             Answer.Unavailable => HttpStatusCode.ServiceUnavailable,
             Answer.TooMany => HttpStatusCode.TooManyRequests,
+            Answer.Lost => HttpStatusCode.GatewayTimeout,
             _ => HttpStatusCode.OK,
         })
         {
             Content = new StringContent(answer == Answer.Accepted ? "ok" : ""),
         };
-        if (answer == Answer.TooMany)
-        {
-            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(45));
-        }
 
-        return answer == Answer.Lost ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke before the answer came.") : response;
+        // Without it the wait would be random, and no trial the same twice.
+        response.Headers.RetryAfter = answer is Answer.Unavailable or Answer.TooMany or Answer.Lost ? new(TimeSpan.FromSeconds(10 + (12 * (int)answer))) : null;
+        return response;
     }
 
     private sealed class Line(Chat chat, Fate fate) : HttpMessageHandler, IHttpClientFactory

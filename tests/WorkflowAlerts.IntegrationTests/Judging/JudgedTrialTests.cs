@@ -8,8 +8,7 @@ public sealed class JudgedTrialTests
     [Fact]
     public async Task Ticks_that_are_left_out_change_nothing()
     {
-        // Retries wait for a random time, so a trial with them is never the same twice.
-        foreach (Trial trial in Enumerable.Range(0, 60).Select(number => Trials.Of(7, (uint)number)).Where(trial => !trial.Happenings.Any(happening => happening is Answers)).Take(12))
+        foreach (Trial trial in Enumerable.Range(0, 12).Select(number => Trials.Of(7, (uint)number)))
         {
             Evidence some = await TrialRun.Of(trial);
             Evidence all = await TrialRun.Of(trial, everyTick: true);

@@ -41,6 +41,7 @@ internal sealed class ProductUnderJudgement
     private readonly TroubleMemory _troubles = new();
     private readonly PoisonMemory _poison;
     private readonly Action<string> _errors;
+    private (Setup Of, IOptions<WorkflowAlertsOptions> Options)? _options;
     private readonly Func<Fate, IHttpClientFactory> _chat;
 
     /// <param name="trial">What happens.</param>
@@ -102,11 +103,11 @@ internal sealed class ProductUnderJudgement
 
     /// <summary>The <c>rewind</c> command.</summary>
     public Task Rewind(Setup setup, Rewinds rewinds) =>
-        new Rewind(_checkpoints, _ledger, Options.Create(OptionsOf(setup)), _clock).Run(rewinds.Tenant, rewinds.To, rewinds.Resend, CancellationToken.None);
+        new Rewind(_checkpoints, _ledger, OptionsOf(setup), _clock).Run(rewinds.Tenant, rewinds.To, rewinds.Resend, CancellationToken.None);
 
     /// <summary>What <c>status</c> says of the whole.</summary>
     public async Task<bool> IsGood(Setup setup) =>
-        (await new Status(_checkpoints, _queue, _poison, _troubles, _mutes, _kept, _ledger, Options.Create(OptionsOf(setup)), _clock).Read(CancellationToken.None)).Good;
+        (await new Status(_checkpoints, _queue, _poison, _troubles, _mutes, _kept, _ledger, OptionsOf(setup), _clock).Read(CancellationToken.None)).Good;
 
     public async Task<int> Poisoned() => (await _queue.Depths(CancellationToken.None)).Poison + await _poison.Count(CancellationToken.None);
 
@@ -146,10 +147,15 @@ internal sealed class ProductUnderJudgement
     private static IConfiguration Configuration(Setup setup) => new ConfigurationBuilder()
         .AddInMemoryCollection(setup.Settings().Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
 
-    private static WorkflowAlertsOptions OptionsOf(Setup setup)
+    private IOptions<WorkflowAlertsOptions> OptionsOf(Setup setup)
     {
-        using ServiceProvider provider = new ServiceCollection().AddWorkflowAlerts(Configuration(setup)).BuildServiceProvider();
-        return provider.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value;
+        if (_options?.Of != setup)
+        {
+            using ServiceProvider provider = new ServiceCollection().AddWorkflowAlerts(Configuration(setup)).BuildServiceProvider();
+            _options = (setup, Options.Create(provider.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value));
+        }
+
+        return _options.Value.Options;
     }
 
     /// <summary>One process of the product.</summary>

@@ -19,6 +19,8 @@ internal sealed class TrialRun
     private readonly List<(DateTimeOffset Until, Instance Instance, Task Work)> _stalled = [];
     private readonly Queue<Happening> _happenings;
     private TimeSpan _stallFor;
+    private readonly List<(DateTimeOffset At, int Posts, bool IsGood)> _status = [];
+    private readonly bool _isRefused;
     private DateTimeOffset? _skipped;
     private Instance _instance;
 
@@ -30,6 +32,7 @@ internal sealed class TrialRun
         _instance = _product.Start(trial.Setup);
         _happenings = new Queue<Happening>(trial.Happenings.OrderBy(happening => happening.At));
         _ticks = new Ticks(trial, everyTick);
+        _isRefused = trial.Happenings.Any(happening => happening is Answers { With: Answer.Refused });
     }
 
     /// <summary>Plays it to its end.</summary>
@@ -44,7 +47,7 @@ internal sealed class TrialRun
         {
             Posts = run._chat.Posts,
             Ledger = await run._product.Ledger(trial),
-            IsGood = await run._product.IsGood(last),
+            Status = [.. run._status, (trial.End, run._chat.Posts.Count, await run._product.IsGood(last))],
             Poisoned = await run._product.Poisoned(),
             Errors = run._errors,
             Replayed = trial.CanBeReplayed ? await ProductUnderJudgement.Replay(trial) : null,
@@ -105,6 +108,10 @@ internal sealed class TrialRun
         _product.SetClock(at);
         await Do(async instance => _errors.AddRange((await instance.Tick()).Where(_ => !instance.Fate.IsOver).Select(error => $"{Said.At(at)} {error}")), message: null);
         await Deliver();
+        if (_isRefused && _chat.Posts.Count > (_status.Count > 0 ? _status[^1].Posts : 0))
+        {
+            _status.Add((at, _chat.Posts.Count, await _product.IsGood(_trial.SetupAt(at))));
+        }
     }
 
     private async Task Deliver()

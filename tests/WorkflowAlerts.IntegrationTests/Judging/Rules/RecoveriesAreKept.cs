@@ -26,7 +26,7 @@ internal sealed class RecoveriesAreKept : Rule
 
             DateTimeOffset due = told.Select(run => hearing.Oracle.Silences.EndIfSilent(run, channel, incident.SeenAt) ?? incident.SeenAt)
                 .Concat(told.Select(run => hearing.FirstTold(run, channel)!.At)).Max();
-            int ahead = hearing.Arrived(channel).Count(post => post.At > due && post.Number < recovery.Number);
+            int ahead = hearing.Arrived(channel).Count(post => post.At >= due && post.Number < recovery.Number);
             TimeSpan patience = s_patience + (hearing.IntervalOf(channel) * (ahead + 1)) + hearing.Allowance(channel, due, recovery.At);
             if (told.All(run => recovery.At > hearing.Latest(run, channel, due, patience)))
             {
