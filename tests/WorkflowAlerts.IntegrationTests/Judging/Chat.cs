@@ -24,7 +24,8 @@ internal sealed class Chat(Func<DateTimeOffset> now)
 
     private HttpResponseMessage Take(string channel, byte[] body)
     {
-        Answer answer = _answers.TryGetValue(channel, out Queue<Answer>? planned) && planned.TryDequeue(out Answer next) ? next : Answer.Accepted;
+        Answer answer = _answers.TryGetValue(channel, out Queue<Answer>? planned) && planned.TryDequeue(out Answer next) ? next
+            : Answer.Accepted;
         _posts.Add(new Post(now(), channel, body, answer) { Number = _posts.Count });
         HttpResponseMessage response = new(answer switch
         {
@@ -39,7 +40,8 @@ internal sealed class Chat(Func<DateTimeOffset> now)
         };
 
         // Without it the wait would be random, and no trial the same twice.
-        response.Headers.RetryAfter = answer is Answer.Unavailable or Answer.TooMany or Answer.Lost ? new(TimeSpan.FromSeconds(10 + (12 * (int)answer))) : null;
+        response.Headers.RetryAfter = answer is Answer.Unavailable or Answer.TooMany or Answer.Lost
+            ? new(TimeSpan.FromSeconds(10 + (12 * (int)answer))) : null;
         return response;
     }
 

@@ -20,8 +20,8 @@ using WorkflowAlerts.Tracking;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>
-/// All that the judge knows of the product's code: how it is composed on simulated time and on storage in memory, how it is run, and where what it
-/// wrote down can be read. Processes come and go; clock, queue and storage are the same for all of them.
+/// All that the judge knows of the product's code: how it is composed on simulated time and on storage in memory, how it is run, and where
+/// what it wrote down can be read. Processes come and go; clock, queue and storage are the same for all of them.
 /// </summary>
 internal sealed class ProductUnderJudgement
 {
@@ -96,7 +96,8 @@ internal sealed class ProductUnderJudgement
     }
 
     /// <summary>The <c>mute</c> command.</summary>
-    public Task Mute(MuteBegins mute) => _mutes.Write(new Mute(mute.Id, mute.Tenant, mute.Type, mute.Name, mute.Until, "maintenance", Now), CancellationToken.None);
+    public Task Mute(MuteBegins mute) =>
+        _mutes.Write(new Mute(mute.Id, mute.Tenant, mute.Type, mute.Name, mute.Until, "maintenance", Now), CancellationToken.None);
 
     /// <summary>The <c>mutes end</c> command.</summary>
     public Task Unmute(string id) => _mutes.Remove(id, CancellationToken.None);
@@ -107,7 +108,8 @@ internal sealed class ProductUnderJudgement
 
     /// <summary>What <c>status</c> says of the whole.</summary>
     public async Task<bool> IsGood(Setup setup) =>
-        (await new Status(_checkpoints, _queue, _poison, _troubles, _mutes, _kept, _ledger, OptionsOf(setup), _clock).Read(CancellationToken.None)).Good;
+        (await new Status(_checkpoints, _queue, _poison, _troubles, _mutes, _kept, _ledger, OptionsOf(setup), _clock)
+            .Read(CancellationToken.None)).Good;
 
     public async Task<int> Poisoned() => (await _queue.Depths(CancellationToken.None)).Poison + await _poison.Count(CancellationToken.None);
 
@@ -117,11 +119,14 @@ internal sealed class ProductUnderJudgement
         List<LedgerLine> lines = [];
         foreach (string tenant in trial.Setup.Tenants)
         {
-            await foreach (LedgerRecord row in _ledger.History(tenant, DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddDays(-1), CancellationToken.None))
+            await foreach (LedgerRecord row in _ledger
+                .History(tenant, DateTimeOffset.MinValue, DateTimeOffset.MaxValue.AddDays(-1), CancellationToken.None))
             {
                 lines.Add(new LedgerLine(
                     row.Tenant, row.RunId, row.Outcome.ToString().ToLowerInvariant(), row.EndedAt, row.Muted,
-                    row.Entries.ToDictionary(entry => entry.Key, entry => new LedgerNote(entry.Value.State.ToString(), entry.Value.At, entry.Value.Detail), StringComparer.OrdinalIgnoreCase)));
+                    row.Entries.ToDictionary(entry =>
+                        entry.Key, entry => new LedgerNote(entry.Value.State.ToString(), entry.Value.At, entry.Value.Detail),
+                            StringComparer.OrdinalIgnoreCase)));
             }
         }
 
@@ -141,11 +146,14 @@ internal sealed class ProductUnderJudgement
         };
         await using Replay replay = new(Configuration(trial.Setup), history, verbose: false);
         ReplayResult result = await replay.Run(everyTick: false, _ => { }, CancellationToken.None);
-        return [.. result.Messages.Select(message => new ReplayedLine(message.At, message.Destination, CardReader.Read(Encoding.UTF8.GetBytes(message.Body)).Headline))];
+        return [.. result.Messages
+            .Select(message => new ReplayedLine(message.At, message.Destination,
+                CardReader.Read(Encoding.UTF8.GetBytes(message.Body)).Headline))];
     }
 
     private static IConfiguration Configuration(Setup setup) => new ConfigurationBuilder()
-        .AddInMemoryCollection(setup.Settings().Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
+        .AddInMemoryCollection(setup.Settings()
+            .Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
 
     private IOptions<WorkflowAlertsOptions> OptionsOf(Setup setup)
     {
@@ -165,7 +173,8 @@ internal sealed class ProductUnderJudgement
 
         /// <summary>One tick of the timer. Returns what failed.</summary>
         public async Task<IReadOnlyList<string>> Tick() =>
-            [.. (await provider.GetRequiredService<PollRound>().Run(CancellationToken.None)).Where(poll => poll.Error is not null).Select(poll => $"the poll of {poll.Tenant} failed: {poll.Error!.Message}")];
+            [.. (await provider.GetRequiredService<PollRound>().Run(CancellationToken.None)).Where(poll => poll.Error is not null)
+                .Select(poll => $"the poll of {poll.Tenant} failed: {poll.Error!.Message}")];
 
         /// <summary>Takes care of one queue message.</summary>
         public Task Deliver(string message) => provider.GetRequiredService<AlertPipeline>().Run(message, CancellationToken.None);
@@ -182,7 +191,8 @@ internal sealed class ProductUnderJudgement
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter)
         {
             if (IsEnabled(logLevel) && exception is not null && !fate.IsOver && !fate.Stalled.IsCompleted)
             {

@@ -1,6 +1,9 @@
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
-/// <summary>Knows at which ticks something can happen: after a run, a happening, a message, and where a silence may end. At all others a poll finds nothing.</summary>
+/// <summary>
+/// Knows at which ticks something can happen: after a run, a happening, a message, and where a silence may end. At all others a poll finds
+/// nothing.
+/// </summary>
 internal sealed class Ticks(Trial trial, bool every)
 {
     private static readonly TimeSpan s_after = TimeSpan.FromMinutes(15);
@@ -11,7 +14,8 @@ internal sealed class Ticks(Trial trial, bool every)
             .Concat(trial.Happenings.Select(happening => happening.At))
             .Concat(trial.Happenings.OfType<MuteBegins>().Select(mute => mute.Until))
             .Concat(trial.Happenings.OfType<Restarts>().Select(restart => restart.With).Append(trial.Setup).OfType<Setup>()
-                .SelectMany(setup => setup.Routes).SelectMany(route => route.Quiet).SelectMany(window => Calendar.EndsOf(window, trial.Start, trial.End)))
+                .SelectMany(setup => setup.Routes).SelectMany(route => route.Quiet)
+                    .SelectMany(window => Calendar.EndsOf(window, trial.Start, trial.End)))
             .Append(trial.Start).Order(),
     ];
 

@@ -72,7 +72,8 @@ internal sealed class TrialRun
         }
     }
 
-    // Polls that find nothing are made up for by the last of them, before anything else happens, so that the next one reads the window it would have read.
+    // Polls that find nothing are made up for by the last of them, before anything else happens, so that the next one reads the window it
+    // would have read.
     private async Task MakeUp()
     {
         if (_skipped is { } tick)
@@ -86,7 +87,7 @@ internal sealed class TrialRun
     private async Task<bool> PassUntil(DateTimeOffset moment)
     {
         bool busy = false;
-        while (new[] { _product.NextMessageAt, _happenings.TryPeek(out Happening? next) ? next.At : null, _stalled.Count > 0 ? _stalled[0].Until : null }.Min() is { } at && at < moment)
+        while (NextAt() is { } at && at < moment)
         {
             busy = true;
             await MakeUp();
@@ -103,10 +104,24 @@ internal sealed class TrialRun
         return busy;
     }
 
+    // A message that may be taken, something that happens, or an answer that was long in coming.
+    private DateTimeOffset? NextAt()
+    {
+        DateTimeOffset? happening = _happenings.TryPeek(out Happening? next) ? next.At : null;
+        DateTimeOffset? answer = _stalled.Count > 0 ? _stalled[0].Until : null;
+        return new[] { _product.NextMessageAt, happening, answer }.Min();
+    }
+
     private async Task Tick(DateTimeOffset at)
     {
         _product.SetClock(at);
-        await Do(async instance => _errors.AddRange((await instance.Tick()).Where(_ => !instance.Fate.IsOver).Select(error => $"{Said.At(at)} {error}")), message: null);
+        await Do(
+            async instance =>
+            {
+                IReadOnlyList<string> failed = await instance.Tick();
+                _errors.AddRange(instance.Fate.IsOver ? [] : failed.Select(error => $"{Said.At(at)} {error}"));
+            },
+            message: null);
         await Deliver();
         if (_isRefused && _chat.Posts.Count > (_status.Count > 0 ? _status[^1].Posts : 0))
         {

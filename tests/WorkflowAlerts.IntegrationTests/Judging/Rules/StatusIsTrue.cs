@@ -1,6 +1,8 @@
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
-/// <summary><c>status</c> is bad while a destination refuses or a message is poisoned, and good at the end where nothing is wrong or overdue.</summary>
+/// <summary>
+/// <c>status</c> is bad while a destination refuses or a message is poisoned, and good at the end where nothing is wrong or overdue.
+/// </summary>
 internal sealed class StatusIsTrue : Rule
 {
     public override string Name => "status is true";

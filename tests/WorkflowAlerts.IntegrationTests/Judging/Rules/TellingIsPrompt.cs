@@ -1,8 +1,8 @@
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>
-/// A first failure is told within a minute of the poll that saw it, whatever recoveries and reports wait for the same destination; what was kept is told when
-/// the silence ends, and what was held when its time is up.
+/// A first failure is told within a minute of the poll that saw it, whatever recoveries and reports wait for the same destination; what was
+/// kept is told when the silence ends, and what was held when its time is up.
 /// </summary>
 internal sealed class TellingIsPrompt : Rule
 {
@@ -19,7 +19,8 @@ internal sealed class TellingIsPrompt : Rule
                 continue;
             }
 
-            int ahead = hearing.Arrived(duty.Channel).Count(post => post.At >= duty.DueAt && post.Number < told.Number && GoesFirst(post, duty));
+            int ahead = hearing.Arrived(duty.Channel)
+                .Count(post => post.At >= duty.DueAt && post.Number < told.Number && GoesFirst(post, duty));
 
             // What was kept is told at the tick after the end of the silence.
             TimeSpan patience = (duty.Waits == Waiting.ForNothing ? s_minute : 2 * s_minute)
@@ -35,5 +36,6 @@ internal sealed class TellingIsPrompt : Rule
 
     // Before what is due at once only failures may go; summaries wait for whatever is there.
     private static bool GoesFirst(Post post, Duty duty) =>
-        duty.Waits != Waiting.ForNothing || post.Card.Kind == CardKind.Failure || (post.Card.Kind == CardKind.Digest && post.Card.Lines.Any(line => line.Outcome != "succeeded"));
+        duty.Waits != Waiting.ForNothing || post.Card.Kind == CardKind.Failure
+            || (post.Card.Kind == CardKind.Digest && post.Card.Lines.Any(line => line.Outcome != "succeeded"));
 }
