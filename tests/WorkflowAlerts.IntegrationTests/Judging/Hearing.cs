@@ -10,7 +10,7 @@ internal sealed class Hearing
 
     public Hearing(Trial trial, Oracle oracle, Evidence evidence)
     {
-        (Trial, Oracle, Evidence) = (trial, oracle, evidence);
+        (Trial, Oracle, Evidence, Delays) = (trial, oracle, evidence, new Delays(trial, oracle.Silences));
         _ledger = evidence.Ledger.ToLookup(line => (line.Tenant, line.RunId, line.Outcome));
         _arrived = evidence.Posts.Where(post => post.HasArrived).ToLookup(post => post.Channel);
         _parts = trial.Runs
@@ -33,15 +33,14 @@ internal sealed class Hearing
 
     public Evidence Evidence { get; }
 
+    public Delays Delays { get; }
+
     /// <summary>What people saw at a destination, in order.</summary>
     public IEnumerable<Post> Arrived(string channel) => _arrived[channel];
 
     /// <summary>All destinations that ever got anything, or have to.</summary>
     public IEnumerable<string> Channels =>
         _arrived.Select(channel => channel.Key).Union(Trial.Setup.Channels.Select(channel => channel.Name));
-
-    public TimeSpan IntervalOf(string channel) =>
-        Trial.Setup.Channels.FirstOrDefault(one => one.Name == channel)?.Interval ?? TimeSpan.FromSeconds(20);
 
     /// <summary>The ledger's row of a run.</summary>
     public LedgerLine? Line(PastRun run) => _ledger[(run.Tenant, run.Id, run.Outcome)].FirstOrDefault(line => line.EndedAt == run.EndedAt);
@@ -117,42 +116,6 @@ internal sealed class Hearing
     /// <summary>The digests at a destination that the ledger knows, each with the cards of it that arrived.</summary>
     public IEnumerable<IGrouping<string, Post>> Digests(string channel) =>
         _arrived[channel].Where(_digests.ContainsKey).GroupBy(post => _digests[post]);
-
-    /// <summary>How much later something may come to a destination because it, or the process, had troubles of its own before.</summary>
-    public TimeSpan Allowance(string channel, DateTimeOffset from, DateTimeOffset to)
-    {
-        TimeSpan allowance = TimeSpan.Zero;
-        foreach (Happening happening in Trial.Happenings.Where(happening => happening.At <= to))
-        {
-            allowance += happening switch
-            {
-                // Its next posts may come hours later, and retries up to a quarter of an hour after them.
-                Answers answers when answers.Channel == channel && answers.With != Answer.Refused =>
-                    answers.Posts * TimeSpan.FromMinutes(20),
-                Dies or Stalls when happening.At >= from.AddHours(-1) => TimeSpan.FromMinutes(5),
-                Restarts when happening.At >= from.AddMinutes(-2) => TimeSpan.FromMinutes(2),
-                _ => TimeSpan.Zero,
-            };
-        }
-
-        return allowance;
-    }
-
-    /// <summary>
-    /// The latest that a destination has to be told of a run: what does not get its turn before a silence begins waits for the end of that.
-    /// </summary>
-    public DateTimeOffset Latest(PastRun run, string channel, DateTimeOffset due, TimeSpan patience)
-    {
-        for (DateTimeOffset at = due; at <= due + patience; at += TimeSpan.FromSeconds(30))
-        {
-            if (Oracle.Silences.EndIfSilent(run, channel, at) is { } end)
-            {
-                return Latest(run, channel, end, patience);
-            }
-        }
-
-        return due + patience;
-    }
 
     public static bool IsDigest(string message) => message.StartsWith("digest-", StringComparison.Ordinal);
 

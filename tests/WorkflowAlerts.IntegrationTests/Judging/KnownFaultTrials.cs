@@ -13,14 +13,14 @@ internal static class KnownFaultTrials
     public static IReadOnlyDictionary<string, IEnumerable<Trial>> All { get; } = new Dictionary<string, IEnumerable<Trial>>
     {
         ["a storm and what follows from it in one poll"] = [Many(new TrialMaker(Usual), 11, 5)],
-        ["a cascade under a mute"] = [Cascade(new TrialMaker(Usual)).Happens(Mute("22:30")).Made()],
-        ["a cascade in quiet hours"] = [Cascade(With(s_quiet)).Made()],
+        ["a cascade under a mute"] = [new TrialMaker(Usual).Cascade().Happens(Mute("22:30")).Made()],
+        ["a cascade in quiet hours"] = [With(s_quiet).Cascade().Made()],
         ["a cascade of which an exception lets a part through"] =
-            [Cascade(With(Except(new SetupExcept { Type = "*orchestration*" }))).Made()],
+            [With(Except(new SetupExcept { Type = "*orchestration*" })).Cascade().Made()],
         ["a storm of muted workflows"] =
         [
-            Storm(new TrialMaker(Usual), "23:00", 12).Happens(Mute("22:30", type: "courier.*")).Made(),
-            Storm(new TrialMaker(Usual), "23:00", 12).Happens(Mute("22:30", name: "Job*")).Made(),
+            new TrialMaker(Usual).Storm("23:00", 12).Happens(Mute("22:30", type: "courier.*")).Made(),
+            new TrialMaker(Usual).Storm("23:00", 12).Happens(Mute("22:30", name: "Job*")).Made(),
         ],
         ["a failure that comes through quiet hours, and its recovery"] =
             [With(Except(new SetupExcept { Attribution = "platform" })).Fails("02:00:10", "Feeds").Succeeds("02:30:10", "Feeds").Made()],
@@ -52,7 +52,7 @@ internal static class KnownFaultTrials
         [
             TwoQuiet().Fails("02:00:10", "Feeds").Fails("02:10:10", "Payroll", Database).Succeeds("05:30:10", "Feeds")
                 .Succeeds("06:30:10", "Payroll", Database).Made(),
-            Storm(TwoQuiet(), "02:00", 12).Made(),
+            TwoQuiet().Storm("02:00", 12).Made(),
             TwoQuiet().Fails("20:00:10", "Feeds").Succeeds("05:30:10", "Feeds").Made(),
         ],
         ["a hold that ends in quiet hours"] = [With(s_quiet with { Hold = TimeSpan.FromMinutes(10) }).Fails("21:55:10", "Feeds").Made()],
@@ -83,7 +83,7 @@ internal static class KnownFaultTrials
             new TrialMaker(Usual).Fails("20:00:10", "Feeds").Happens(new Rewinds(At("20:30:10"), Tenant, At("19:50"), Resend: true))
                 .Succeeds("21:00:10", "Feeds").Made(),
         ],
-        ["a storm on a route that holds"] = [Storm(With(s_hold), "20:00", 12).Made()],
+        ["a storm on a route that holds"] = [With(s_hold).Storm("20:00", 12).Made()],
         ["a night of recoveries, or of what healed"] =
         [
             With(s_quiet).Fails("20:00:10", "Feeds").Fails("20:01:10", "Payroll", Database).Succeeds("23:00:10", "Feeds")
@@ -104,10 +104,6 @@ internal static class KnownFaultTrials
     private static MuteBegins Mute(string time, string? type = null, string? name = null) =>
         new(At($"{time}:10"), "mute", null, type, name, At("06:00"));
 
-    private static TrialMaker Cascade(TrialMaker trial) => trial.Fails("23:00:01", "Feeds")
-        .Fails("23:00:11", "Sends 1", Orchestration).Fails("23:00:12", "Sends 2", Orchestration)
-            .Fails("23:00:13", "Sends 3", Orchestration);
-
     private static Trial Many(TrialMaker trial, int couriers, int orchestrations)
     {
         for (int i = 0; i < couriers; i++)
@@ -121,16 +117,6 @@ internal static class KnownFaultTrials
         }
 
         return trial.Made();
-    }
-
-    private static TrialMaker Storm(TrialMaker trial, string minute, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            trial.Fails($"{minute}:{10 + i}", $"Job {i + 1:00}", i % 2 == 0 ? Courier : Database);
-        }
-
-        return trial;
     }
 
     private static TrialMaker TwoQuiet() => With(

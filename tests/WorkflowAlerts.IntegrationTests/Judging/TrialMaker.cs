@@ -36,6 +36,21 @@ internal sealed class TrialMaker(Setup setup)
     public TrialMaker Succeeds(string time, string name, string type = Courier) =>
         Ends(time, name, type, RunEnding.Succeeded, null, "none", "");
 
+    /// <summary>A courier fails at 23:00, and three orchestrations in the same minute.</summary>
+    public TrialMaker Cascade() => Fails("23:00:01", "Feeds").Fails("23:00:11", "Sends 1", Orchestration)
+        .Fails("23:00:12", "Sends 2", Orchestration).Fails("23:00:13", "Sends 3", Orchestration);
+
+    /// <summary>Many workflows fail in one minute, every other one a courier.</summary>
+    public TrialMaker Storm(string minute, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Fails($"{minute}:{10 + i}", $"Job {i + 1:00}", i % 2 == 0 ? Courier : Database);
+        }
+
+        return this;
+    }
+
     public TrialMaker Happens(Happening happening)
     {
         _happenings.Add(happening);

@@ -24,8 +24,8 @@ internal sealed class TellingIsPrompt : Rule
 
             // What was kept is told at the tick after the end of the silence.
             TimeSpan patience = (duty.Waits == Waiting.ForNothing ? s_minute : 2 * s_minute)
-                + (hearing.IntervalOf(duty.Channel) * (ahead + 1)) + hearing.Allowance(duty.Channel, duty.DueAt, told.At);
-            if (told.At > hearing.Latest(duty.Run, duty.Channel, duty.DueAt, patience))
+                + (hearing.Delays.IntervalOf(duty.Channel) * (ahead + 1)) + hearing.Delays.Allowance(duty.Channel, duty.DueAt, told.At);
+            if (told.At > hearing.Delays.Latest(duty.Run, duty.Channel, duty.DueAt, patience))
             {
                 int others = hearing.Arrived(duty.Channel).Count(post => post.At >= duty.DueAt && post.Number < told.Number) - ahead;
                 yield return $"{duty.Run} was due at {duty.Channel} at {Said.At(duty.DueAt)} and told at {Said.At(told.At)}"
