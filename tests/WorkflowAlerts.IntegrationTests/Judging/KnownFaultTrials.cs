@@ -13,6 +13,11 @@ internal static class KnownFaultTrials
     public static IReadOnlyDictionary<string, IEnumerable<Trial>> All { get; } = new Dictionary<string, IEnumerable<Trial>>
     {
         ["a storm and what follows from it in one poll"] = [Many(new TrialMaker(Usual), 11, 5)],
+        ["failures that come after another one, for whatever reason"] =
+        [
+            new TrialMaker(Usual).Cascade().Made(),
+            new TrialMaker(Usual).Fails("20:00:10", "Feeds").Fails("20:09:10", "Sends", Orchestration).Made(),
+        ],
         ["a cascade under a mute"] = [new TrialMaker(Usual).Cascade().Happens(Mute("22:30")).Made()],
         ["a cascade in quiet hours"] = [With(s_quiet).Cascade().Made()],
         ["a cascade of which an exception lets a part through"] =

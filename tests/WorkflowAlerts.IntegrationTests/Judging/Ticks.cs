@@ -6,7 +6,7 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 /// </summary>
 internal sealed class Ticks(Trial trial, bool every)
 {
-    private static readonly TimeSpan s_after = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_after = TimeSpan.FromMinutes(5);
 
     private readonly DateTimeOffset[] _turns =
     [

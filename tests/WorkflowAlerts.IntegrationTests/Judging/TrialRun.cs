@@ -46,15 +46,18 @@ internal sealed class TrialRun
 
     private async Task Play()
     {
+        int posted = 0;
         for (DateTimeOffset tick = _trial.Start; tick <= _trial.End; tick += TimeSpan.FromMinutes(1))
         {
+            int posts = _chat.Posts.Count;
             bool busy = await PassUntil(tick);
-            if (!_ticks.Matters(tick, busy))
+            if (!_ticks.Matters(tick, busy || posts > posted))
             {
                 _skipped = tick;
                 continue;
             }
 
+            posted = _chat.Posts.Count;
             await MakeUp();
             await Tick(tick);
         }

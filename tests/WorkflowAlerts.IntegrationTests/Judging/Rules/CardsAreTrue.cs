@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>Every sentence on a card is true.</summary>
-internal sealed class CardsAreTrue : Rule
+internal sealed partial class CardsAreTrue : Rule
 {
     public override string Name => "what a card says is true";
 
@@ -13,7 +15,17 @@ internal sealed class CardsAreTrue : Rule
         CardKind.Digest => Digest(post),
         CardKind.Late => [$"\"{post.Card.Headline}\" came to {post.Channel} at {Said.At(post.At)}, and no run was late."],
         _ => [],
-    });
+    }).Concat(hearing.Channels.SelectMany(hearing.Arrived).SelectMany(Causes));
+
+    // That one failed after the other is known, and not why.
+    private static IEnumerable<string> Causes(Post post)
+    {
+        if (Because().IsMatch(post.Card.Text))
+        {
+            yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, says that others failed because of it, which "
+                + $"nobody knows.";
+        }
+    }
 
     // "Nobody was told before."
     private static IEnumerable<string> Healed(Hearing hearing, Post post)
@@ -59,4 +71,7 @@ internal sealed class CardsAreTrue : Rule
                 + $"workflows work again.";
         }
     }
+
+    [GeneratedRegex(@"(?<!possibly )because of it", RegexOptions.CultureInvariant)]
+    private static partial Regex Because();
 }
