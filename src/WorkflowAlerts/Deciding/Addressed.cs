@@ -16,6 +16,9 @@ internal sealed class Addressed(Message message, string destination)
     /// <summary>Why it is not told yet, or null.</summary>
     public Wait? Wait { get; set; }
 
+    /// <summary>Since when it waits; null: from now on.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>The row in which it waits already, where it does.</summary>
     public WaitingMessage? Waited { get; init; }
 

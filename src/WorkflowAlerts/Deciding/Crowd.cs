@@ -15,7 +15,7 @@ internal sealed class Crowd
     {
         foreach (WaitingMessage one in waiting)
         {
-            Add(new Addressed(one.Message, one.Destination) { IsNew = false, Wait = one.Wait, Waited = one });
+            Add(new Addressed(one.Message, one.Destination) { IsNew = false, Wait = one.Wait, Waited = one, Since = one.Since });
         }
     }
 
@@ -24,7 +24,7 @@ internal sealed class Crowd
     /// <summary>
     /// Takes in a message that is new. A process that ended half way may have kept it before: then it waits as it was decided then.
     /// </summary>
-    public void Add(Message message, string destination, Wait? wait)
+    public void Add(Message message, string destination, Wait? wait, DateTimeOffset? since = null)
     {
         WaitingMessage? waited = Find(message.Key, destination)?.Waited;
         if (waited is not null)
@@ -32,7 +32,7 @@ internal sealed class Crowd
             _all.RemoveAll(one => one.Waited == waited);
         }
 
-        Add(new Addressed(message, destination) { Wait = waited?.Wait ?? wait, Waited = waited });
+        Add(new Addressed(message, destination) { Wait = waited?.Wait ?? wait, Waited = waited, Since = waited?.Since ?? since });
     }
 
     public Addressed? Find(MessageKey key, string destination) => _byKey.GetValueOrDefault((key, destination.ToLowerInvariant()));

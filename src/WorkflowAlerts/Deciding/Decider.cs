@@ -65,7 +65,8 @@ public sealed class Decider(Router router, Restraints restraints, Waiting waitin
         }
 
         Recovery recovery = ended.For(destination, wasHeld);
-        crowd.Add(recovery, destination, kept?.Wait ?? await restraints.Silence(recovery, destination, cancellationToken));
+        Wait? wait = kept?.Wait ?? (wasHeld ? held[0].Wait : null) ?? await restraints.Silence(recovery, destination, cancellationToken);
+        crowd.Add(recovery, destination, wait, (kept ?? held.FirstOrDefault())?.Since);
         Array.ForEach(held, one => one.ToldBy(recovery));
     }
 

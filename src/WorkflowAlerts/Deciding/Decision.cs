@@ -26,7 +26,7 @@ internal sealed record Decision
     public static Decision Of(Crowd crowd, IReadOnlyList<Message> messages, IEnumerable<LedgerNote> muted, DateTimeOffset now) => new()
     {
         Messages = messages,
-        Waiting = [.. crowd.All.Where(one => one is { Wait: not null, Waited: null }).Select(one => new WaitingMessage(one.Message, one.Destination, one.Wait!, now))],
+        Waiting = [.. crowd.All.Where(one => one is { Wait: not null, Waited: null }).Select(one => new WaitingMessage(one.Message, one.Destination, one.Wait!, one.Since ?? now))],
         Absorbed = [.. crowd.All.Where(one => one is { Teller: not null, Waited: not null }).Select(one => one.Waited!)],
         Notes =
         [

@@ -55,6 +55,9 @@ public sealed record Recovery : Message
         ? [.. Heard.Select(run => RunGroup.Of(new Concern(Workflow, Outcome.Failed, run.Attribution, ErrorType: run.ErrorType), run.RunId, run.EndedAt)), Success]
         : [Success];
 
+    // Until then the workflow might fail again.
+    public override bool CanBeHeld => WasHeld;
+
     public override IReadOnlyList<MessageKey> After =>
         WasHeld ? [] : [.. Heard.Select(run => new MessageKey(Tenant, run.RunId, Outcome.Failed, run.EndedAt) { IsVersion1 = IsVersion1 })];
 

@@ -34,7 +34,7 @@ internal static class RecoveryCard
             [
                 new Fact(CardText.Of($"Failed since"), CardText.Of($"{recovery.Since}")),
                 new Fact(CardText.Of($"Works since"), CardText.Of($"{recovery.WorkedAt}")),
-                .. recovery.WasHeld ? [] : new[] { new Fact(CardText.Of($"Good run"), CardText.Code(recovery.Id)) },
+                new Fact(CardText.Of($"Good run"), CardText.Code(recovery.Id)),
                 .. recovery.Runs.Take(ShownRuns).Select(run => new Fact(CardText.Of($"Failed run"), CardText.Code(run.RunId))),
                 .. recovery.Count > ShownRuns ? new[] { new Fact(CardText.Of($"Further failed runs"), CardText.Of($"{recovery.Count - ShownRuns}")) } : [],
             ],

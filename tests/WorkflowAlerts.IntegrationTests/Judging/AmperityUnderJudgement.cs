@@ -5,15 +5,19 @@ using WorkflowAlerts.Runs;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
-/// <summary>Amperity as it is at the time of the clock: it lists a run from when that is visible, until the same id has a later end.</summary>
+/// <summary>
+/// Amperity as it is at the time of the clock: it lists a run from when that is visible, until the same id has a later end.
+/// </summary>
 internal sealed class AmperityUnderJudgement(IEnumerable<PastRun> runs, TimeProvider time) : IAmperityClient
 {
     private const int DefaultLimit = 50;
 
     private readonly ILookup<string, (PastRun Past, WorkflowRun Run)> _runs =
-        runs.OrderBy(run => run.EndedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => (run, AsAmperityHasIt(run))).ToLookup(pair => pair.run.Tenant);
+        runs.OrderBy(run => run.EndedAt).ThenBy(run => run.Id, StringComparer.Ordinal).Select(run => (run, AsAmperityHasIt(run)))
+            .ToLookup(pair => pair.run.Tenant);
 
-    public async IAsyncEnumerable<RunPage> ListRuns(string tenant, RunFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<RunPage> ListRuns(string tenant, RunFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         WorkflowRun[] listed = [.. Listed(tenant, filter, now)];
@@ -62,9 +66,12 @@ internal sealed class AmperityUnderJudgement(IEnumerable<PastRun> runs, TimeProv
         foreach ((PastRun past, WorkflowRun run) in _runs[tenant])
         {
             bool matches = past.VisibleAt <= now && past.EndedAt <= now
-                && (filter.CreatedFrom is null || run.CreatedAt >= filter.CreatedFrom) && (filter.CreatedTo is null || run.CreatedAt < filter.CreatedTo)
-                && (filter.EndedFrom is null || run.EndedAt >= filter.EndedFrom) && (filter.EndedTo is null || run.EndedAt < filter.EndedTo);
-            if (matches && !_runs[tenant].Any(other => other.Past.Id == past.Id && other.Past.EndedAt > past.EndedAt && other.Past.VisibleAt <= now))
+                && (filter.CreatedFrom is null || run.CreatedAt >= filter.CreatedFrom)
+                    && (filter.CreatedTo is null || run.CreatedAt < filter.CreatedTo)
+                && (filter.EndedFrom is null || run.EndedAt >= filter.EndedFrom)
+                    && (filter.EndedTo is null || run.EndedAt < filter.EndedTo);
+            if (matches && !_runs[tenant]
+                .Any(other => other.Past.Id == past.Id && other.Past.EndedAt > past.EndedAt && other.Past.VisibleAt <= now))
             {
                 yield return run;
             }

@@ -8,12 +8,12 @@ internal enum Answer
     /// <summary>410: for good.</summary>
     Refused,
 
-    /// <summary>503: not now.</summary>
+    /// <summary>503 with <c>Retry-After</c>: not now.</summary>
     Unavailable,
 
-    /// <summary>429 with <c>Retry-After: 45</c>.</summary>
+    /// <summary>429 with <c>Retry-After</c>.</summary>
     TooMany,
 
-    /// <summary>The message arrived, and the answer got lost.</summary>
+    /// <summary>504 with <c>Retry-After</c>: the message arrived, and a gateway did not wait for the answer.</summary>
     Lost,
 }

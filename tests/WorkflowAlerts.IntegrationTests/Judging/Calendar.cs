@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
-/// <summary>Quiet windows on the one line of time, by the clock on the wall: the judge's own reading of what the settings promise.</summary>
+/// <summary>
+/// Quiet windows on the one line of time, by the clock on the wall: the judge's own reading of what the settings promise.
+/// </summary>
 internal static class Calendar
 {
     private static readonly string[] s_days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -12,7 +14,8 @@ internal static class Calendar
         Windows(window, at, at).Where(one => one.From <= at && at < one.To).Select(one => (DateTimeOffset?)one.To).Max();
 
     /// <summary>When a window ends, between two times.</summary>
-    public static IEnumerable<DateTimeOffset> EndsOf(SetupQuiet window, DateTimeOffset from, DateTimeOffset to) => Windows(window, from, to).Select(one => one.To);
+    public static IEnumerable<DateTimeOffset> EndsOf(SetupQuiet window, DateTimeOffset from, DateTimeOffset to) =>
+        Windows(window, from, to).Select(one => one.To);
 
     private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Windows(SetupQuiet window, DateTimeOffset from, DateTimeOffset to)
     {
@@ -59,7 +62,8 @@ internal static class Calendar
 
     private static DateTime Local(TimeZoneInfo zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).DateTime;
 
-    private static TimeSpan Time(string text) => text == "24:00" ? TimeSpan.FromDays(1) : TimeSpan.ParseExact(text, @"hh\:mm", CultureInfo.InvariantCulture);
+    private static TimeSpan Time(string text) =>
+        text == "24:00" ? TimeSpan.FromDays(1) : TimeSpan.ParseExact(text, @"hh\:mm", CultureInfo.InvariantCulture);
 
     private static bool IsOn(string days, DayOfWeek day)
     {

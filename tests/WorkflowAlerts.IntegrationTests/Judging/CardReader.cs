@@ -16,7 +16,8 @@ internal static partial class CardReader
     {
         ShownMessage message = ShownMessage.Read(payload.Span.IndexOf("adaptive"u8) >= 0 ? TeamsChat.Kind : SlackChat.Kind, payload);
         string headline = message.Parts[0].Text;
-        string text = string.Join('\n', message.Parts.Select(part => part.Kind == PartKind.Fact ? $"{part.Label}: {part.Text}" : part.Text));
+        string text = string.Join('\n',
+            message.Parts.Select(part => part.Kind == PartKind.Fact ? $"{part.Label}: {part.Text}" : part.Text));
         MessagePart[] facts = [.. message.Parts.Where(part => part.Kind == PartKind.Fact)];
         DigestLine[] lines = [.. facts.Where(fact => Runs().IsMatch(fact.Text)).Select(Line)];
         CardKind kind = KindOf(headline, lines.Length > 0);
@@ -35,7 +36,8 @@ internal static partial class CardReader
         _ when headline.StartsWith("Workflow works again", StringComparison.Ordinal) => CardKind.Recovery,
         _ when headline.StartsWith("Workflow failed and recovered", StringComparison.Ordinal) => CardKind.Healed,
         _ when Failure().IsMatch(headline) => CardKind.Failure,
-        _ when headline.StartsWith("Workflow ", StringComparison.Ordinal) && headline.Contains(" in ", StringComparison.Ordinal) => CardKind.Late,
+        _ when headline.StartsWith("Workflow ", StringComparison.Ordinal) && headline.Contains(" in ", StringComparison.Ordinal) =>
+            CardKind.Late,
         _ => CardKind.Report,
     };
 
@@ -65,7 +67,8 @@ internal static partial class CardReader
             Tenant = card.Headline.Split(": ")[^1],
             Lines = lines,
             Count = Count().Match(card.Headline) is { Success: true } count ? Number(count.Value) : 0,
-            Unlisted = facts.Where(fact => fact.Label.StartsWith("In further", StringComparison.Ordinal)).Sum(fact => Number(Count().Match(fact.Text).Value)),
+            Unlisted = facts.Where(fact => fact.Label.StartsWith("In further", StringComparison.Ordinal))
+                .Sum(fact => Number(Count().Match(fact.Text).Value)),
             Series = series.Success ? (Number(series.Groups[1].Value), Number(series.Groups[2].Value)) : (1, 1),
         };
     }
@@ -77,21 +80,26 @@ internal static partial class CardReader
         string outcome = fact.Text switch
         {
             _ when fact.Text.Contains("works again", StringComparison.Ordinal) => "succeeded",
-            _ when fact.Text.Contains("canceled", StringComparison.Ordinal) || fact.Text.Contains("stopped", StringComparison.Ordinal) => "canceled",
-            _ when fact.Text.Contains("later than usual", StringComparison.Ordinal) || fact.Text.Contains("failing", StringComparison.Ordinal) => "late",
+            _ when fact.Text.Contains("canceled", StringComparison.Ordinal) || fact.Text.Contains("stopped", StringComparison.Ordinal) =>
+                "canceled",
+            _ when fact.Text.Contains("later than usual", StringComparison.Ordinal)
+                || fact.Text.Contains("failing", StringComparison.Ordinal) => "late",
             _ => "failed",
         };
         int count = outcome == "succeeded" ? ids.Length + more : Number(Count().Match(fact.Text).Value);
         return new DigestLine(fact.Label, outcome, count, ids, fact.Text);
     }
 
-    private static IEnumerable<string> Fact(MessagePart[] facts, string label) => facts.Where(fact => fact.Label == label).Select(fact => fact.Text);
+    private static IEnumerable<string> Fact(MessagePart[] facts, string label) =>
+        facts.Where(fact => fact.Label == label).Select(fact => fact.Text);
 
     private static DateTimeOffset? Time(string text) =>
         Clock().Match(text) is { Success: true } clock
-        && DateTimeOffset.TryParse(clock.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+        && DateTimeOffset.TryParse(clock.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+            ? time : null;
 
-    private static int Number(string text) => text.StartsWith("One", StringComparison.Ordinal) ? 1 : int.TryParse(text, out int number) ? number : 0;
+    private static int Number(string text) =>
+        text.StartsWith("One", StringComparison.Ordinal) ? 1 : int.TryParse(text, out int number) ? number : 0;
 
     [GeneratedRegex(@"^Workflow (failed|failed again|canceled|stopped by hand|ended with an error): ", RegexOptions.CultureInvariant)]
     private static partial Regex Failure();

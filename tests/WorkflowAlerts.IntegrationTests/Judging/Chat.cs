@@ -25,24 +25,25 @@ internal sealed class Chat(Func<DateTimeOffset> now)
 
     private HttpResponseMessage Take(string channel, byte[] body)
     {
-        Answer answer = _answers.TryGetValue(channel, out Queue<Answer>? planned) && planned.TryDequeue(out Answer next) ? next : Answer.Accepted;
+        Answer answer = _answers.TryGetValue(channel, out Queue<Answer>? planned) && planned.TryDequeue(out Answer next) ? next
+            : Answer.Accepted;
         _posts.Add(new Post(now(), channel, body, answer) { Number = _posts.Count });
         HttpResponseMessage response = new(answer switch
         {
             Answer.Refused => HttpStatusCode.Gone,
             Answer.Unavailable => HttpStatusCode.ServiceUnavailable,
             Answer.TooMany => HttpStatusCode.TooManyRequests,
+            Answer.Lost => HttpStatusCode.GatewayTimeout,
             _ => HttpStatusCode.OK,
         })
         {
             Content = new StringContent(answer == Answer.Accepted ? "ok" : ""),
         };
-        if (answer == Answer.TooMany)
-        {
-            response.Headers.RetryAfter = new(TimeSpan.FromSeconds(45));
-        }
 
-        return answer == Answer.Lost ? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke before the answer came.") : response;
+        // Without it the wait would be random, and no trial the same twice.
+        response.Headers.RetryAfter = answer is Answer.Unavailable or Answer.TooMany or Answer.Lost
+            ? new(TimeSpan.FromSeconds(10 + (12 * (int)answer))) : null;
+        return response;
     }
 
     private sealed class Line(Chat chat, Fate fate) : HttpMessageHandler, IHttpClientFactory

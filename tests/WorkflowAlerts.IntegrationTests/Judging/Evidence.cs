@@ -1,4 +1,3 @@
-using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>What came of a trial, as plain data.</summary>
@@ -9,8 +8,8 @@ internal sealed record Evidence
 
     public required IReadOnlyList<LedgerLine> Ledger { get; init; }
 
-    /// <summary>Whether <c>status</c> says at the end that all is well.</summary>
-    public required bool IsGood { get; init; }
+    /// <summary>Whether <c>status</c> said that all is well, after each tick that had posted anything, and at the end.</summary>
+    public required IReadOnlyList<(DateTimeOffset At, int Posts, bool IsGood)> Status { get; init; }
 
     /// <summary>How many messages are on the poison queue or were kept from it.</summary>
     public required int Poisoned { get; init; }

@@ -5,7 +5,8 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 /// <summary>Stands between a process and something it shares with others, and lets the process die or wait there.</summary>
 internal class Fated<T> : DispatchProxy where T : class
 {
-    private static readonly MethodInfo s_delayed = typeof(Fated<T>).GetMethod(nameof(Delayed), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo s_delayed = typeof(Fated<T>)
+        .GetMethod(nameof(Delayed), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     private T _inner = null!;
     private Fate _fate = null!;

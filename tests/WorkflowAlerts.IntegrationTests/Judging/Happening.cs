@@ -4,7 +4,8 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 internal abstract record Happening(DateTimeOffset At);
 
 /// <summary>Somebody mutes workflows for a while.</summary>
-internal sealed record MuteBegins(DateTimeOffset At, string Id, string? Tenant, string? Type, string? Name, DateTimeOffset Until) : Happening(At)
+internal sealed record MuteBegins(DateTimeOffset At, string Id, string? Tenant, string? Type, string? Name, DateTimeOffset Until)
+    : Happening(At)
 {
     public override string ToString() =>
         $"somebody mutes {string.Join(", ", SetupRoute.Words(("tenant", Tenant), ("type", Type), ("name", Name)))} until {Said.At(Until)}";

@@ -13,11 +13,14 @@ internal sealed class Hearing
 
     public Hearing(Trial trial, Oracle oracle, Evidence evidence)
     {
-        (Trial, Oracle, Evidence) = (trial, oracle, evidence);
+        (Trial, Oracle, Evidence, Delays) = (trial, oracle, evidence, new Delays(trial, oracle.Silences));
         _ledger = evidence.Ledger.ToLookup(line => (line.Tenant, line.RunId, line.Outcome));
         _arrived = evidence.Posts.Where(post => post.HasArrived).ToLookup(post => post.Channel);
-        _parts = trial.Runs.SelectMany(run => (Line(run)?.Notes ?? new Dictionary<string, LedgerNote>())
-            .Where(note => note.Value.State == "Folded").Select(note => ((note.Key.ToLowerInvariant(), Message(note.Value.Detail)), run))).ToLookup(pair => pair.Item1, pair => pair.run);
+        _parts = trial.Runs
+            .SelectMany(run => (Line(run)?.Notes ?? new Dictionary<string, LedgerNote>())
+                .Select(note => (Run: run, Channel: note.Key, Note: note.Value)))
+            .Where(part => part.Note.State == "Folded")
+            .ToLookup(part => (part.Channel.ToLowerInvariant(), Message(part.Note.Detail)), part => part.Run);
         foreach (Post post in evidence.Posts.Where(post => post is { HasArrived: true, Card.Kind: CardKind.Digest }))
         {
             if (Named(post) is { } id)
@@ -33,13 +36,14 @@ internal sealed class Hearing
 
     public Evidence Evidence { get; }
 
+    public Delays Delays { get; }
+
     /// <summary>What people saw at a destination, in order.</summary>
     public IEnumerable<Post> Arrived(string channel) => _arrived[channel];
 
     /// <summary>All destinations that ever got anything, or have to.</summary>
-    public IEnumerable<string> Channels => _arrived.Select(channel => channel.Key).Union(Trial.Setup.Channels.Select(channel => channel.Name));
-
-    public TimeSpan IntervalOf(string channel) => Trial.Setup.Channels.FirstOrDefault(one => one.Name == channel)?.Interval ?? TimeSpan.FromSeconds(20);
+    public IEnumerable<string> Channels =>
+        _arrived.Select(channel => channel.Key).Union(Trial.Setup.Channels.Select(channel => channel.Name));
 
     /// <summary>The ledger's row of a run.</summary>
     public LedgerLine? Line(PastRun run) => _ledger[(run.Tenant, run.Id, run.Outcome)].FirstOrDefault(line => line.EndedAt == run.EndedAt);
@@ -50,8 +54,8 @@ internal sealed class Hearing
     public IReadOnlyList<Post> Alone(PastRun run, string channel) => [.. _arrived[channel].Where(post => IsAbout(post.Card, run))];
 
     /// <summary>
-    /// The messages that told a destination of a run: a card of its own, or one that stands for it by what the ledger says; where the ledger does not know, one
-    /// that names it.
+    /// The messages that told a destination of a run: a card of its own, or one that stands for it by what the ledger says; where the
+    /// ledger does not know, one that names it.
     /// </summary>
     public IReadOnlyList<Post> Telling(PastRun run, string channel) => Note(run, channel) switch
     {
@@ -67,8 +71,8 @@ internal sealed class Hearing
         && Trial.Runs.Count(other => (other.Tenant, other.Id) == (run.Tenant, run.Id)) == 1);
 
     /// <summary>
-    /// The messages that told a destination that a workflow works again since a run: a card of its own, or a digest that names the run, or that counts it by what the
-    /// ledger says.
+    /// The messages that told a destination that a workflow works again since a run: a card of its own, or a digest that names the run, or
+    /// that counts it by what the ledger says.
     /// </summary>
     public IEnumerable<Post> TellingOfRecovery(PastRun good, string channel)
     {
@@ -90,8 +94,13 @@ internal sealed class Hearing
     /// <summary>The messages of one name at a destination, which stand for others.</summary>
     public IReadOnlyList<Post> Carriers(PastRun run, string message, string channel) => IsDigest(message)
         ? [.. _arrived[channel].Where(post => _digests.GetValueOrDefault(post) == Message(message))]
-        : [.. _arrived[channel].Where(post => post.Card.Tenant == run.Tenant && (post.Card.RunId == message
-            || (post.Card.Kind == CardKind.Healed && post.Card.FailedRuns.Contains(message)) || (post.Card.Kind == CardKind.Recovery && post.Card.GoodRun == message)))];
+        : [.. _arrived[channel].Where(post => post.Card.Tenant == run.Tenant && (post.Card.Kind switch
+        {
+            CardKind.Failure => post.Card.RunId == message,
+            CardKind.Healed => post.Card.FailedRuns.Contains(message),
+            CardKind.Recovery => post.Card.GoodRun == message,
+            _ => false,
+        }))];
 
     /// <summary>The runs that the ledger says a message stands for.</summary>
     public IReadOnlyList<PastRun> Parts(string channel, string message) => [.. _parts[(channel, Message(message))]];
@@ -101,7 +110,6 @@ internal sealed class Hearing
     {
         CardKind.Digest => _digests.TryGetValue(post, out string? id) ? Parts(post.Channel, id) : [],
         CardKind.Failure or CardKind.Healed => [.. Trial.Runs.Where(run => IsAbout(post.Card, run))],
-        CardKind.Recovery => [.. Trial.Runs.Where(run => run.Tenant == post.Card.Tenant && run.Id == post.Card.GoodRun && run.How == RunEnding.Succeeded)],
         _ => [],
     };
 
@@ -109,40 +117,8 @@ internal sealed class Hearing
     public string? DigestOf(Post post) => _digests.GetValueOrDefault(post);
 
     /// <summary>The digests at a destination that the ledger knows, each with the cards of it that arrived.</summary>
-    public IEnumerable<IGrouping<string, Post>> Digests(string channel) => _arrived[channel].Where(_digests.ContainsKey).GroupBy(post => _digests[post]);
-
-    /// <summary>How much later something may come to a destination because it, or the process, had troubles of its own before.</summary>
-    public TimeSpan Allowance(string channel, DateTimeOffset from, DateTimeOffset to)
-    {
-        TimeSpan allowance = TimeSpan.Zero;
-        foreach (Happening happening in Trial.Happenings.Where(happening => happening.At <= to))
-        {
-            allowance += happening switch
-            {
-                // Its next posts may come hours later, and retries up to a quarter of an hour after them.
-                Answers answers when answers.Channel == channel => answers.Posts * TimeSpan.FromMinutes(20),
-                Dies or Stalls when happening.At >= from.AddHours(-1) => TimeSpan.FromMinutes(5),
-                Restarts when happening.At >= from.AddMinutes(-2) => TimeSpan.FromMinutes(2),
-                _ => TimeSpan.Zero,
-            };
-        }
-
-        return allowance;
-    }
-
-    /// <summary>The latest that a destination has to be told of a run: what does not get its turn before a silence begins waits for the end of that.</summary>
-    public DateTimeOffset Latest(PastRun run, string channel, DateTimeOffset due, TimeSpan patience)
-    {
-        for (DateTimeOffset at = due; at <= due + patience; at += TimeSpan.FromSeconds(30))
-        {
-            if (Oracle.Silences.EndIfSilent(run, channel, at) is { } end)
-            {
-                return Latest(run, channel, end, patience);
-            }
-        }
-
-        return due + patience;
-    }
+    public IEnumerable<IGrouping<string, Post>> Digests(string channel) =>
+        _arrived[channel].Where(_digests.ContainsKey).GroupBy(post => _digests[post]);
 
     public static bool IsDigest(string message) => message.StartsWith("digest-", StringComparison.Ordinal);
 

@@ -5,7 +5,8 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 /// <param name="EndedBy">The successes that may be named as its end.</param>
 /// <param name="SeenAt">The poll that sees it.</param>
 /// <param name="Next">Failures that the same poll sees after it: the workflow fails again.</param>
-internal sealed record Incident(IReadOnlyList<PastRun> Failures, IReadOnlyList<PastRun> EndedBy, DateTimeOffset SeenAt, IReadOnlyList<PastRun> Next)
+internal sealed record Incident(IReadOnlyList<PastRun> Failures, IReadOnlyList<PastRun> EndedBy, DateTimeOffset SeenAt,
+    IReadOnlyList<PastRun> Next)
 {
     public (string Tenant, string Type, string Name) Workflow => Failures[0].Workflow;
 }

@@ -7,8 +7,10 @@ internal static class Judge
 {
     private static readonly Rule[] s_rules =
     [
-        new NothingBreaks(), new EveryRunIsToldOnce(), new NobodyElseIsTold(), new NothingStaysOpen(), new DigestsAddUp(), new SilencesKeep(), new TellingIsPrompt(),
-        new RecoveriesReachWhoWasTold(), new RecoveriesAreKept(), new CardsAreTrue(), new ManyAreGrouped(), new ReplayAgrees(), new StatusIsTrue(),
+        new NothingBreaks(), new EveryRunIsToldOnce(), new NobodyElseIsTold(), new NothingStaysOpen(), new DigestsAddUp(),
+            new SilencesKeep(), new TellingIsPrompt(),
+        new RecoveriesReachWhoWasTold(), new RecoveriesAreKept(), new CardsAreTrue(), new ManyAreGrouped(), new ReplayAgrees(),
+            new StatusIsTrue(),
     ];
 
     public static async Task<Verdict> Of(Trial trial)
@@ -20,7 +22,8 @@ internal static class Judge
         }
         catch (Exception e)
         {
-            return new Verdict(trial, null, [($"{new NothingBreaks().Name}", $"The trial could not be played: {e.GetType().Name}: {e.Message}")]);
+            return new Verdict(trial, null,
+                [($"{new NothingBreaks().Name}", $"The trial could not be played: {e.GetType().Name}: {e.Message}")]);
         }
 
         Hearing hearing = new(trial, new Oracle(trial), evidence);

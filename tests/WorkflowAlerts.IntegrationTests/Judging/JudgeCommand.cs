@@ -10,7 +10,8 @@ internal static class JudgeCommand
     {
         Option<int> cases = new("--cases") { Description = "How many trials.", DefaultValueFactory = _ => 1000 };
         Option<int> seed = new("--seed") { Description = "What they are made from.", DefaultValueFactory = _ => 1 };
-        Option<int> stories = new("--stories") { Description = "How many of those that failed are made small and told, one a rule.", DefaultValueFactory = _ => 3 };
+        Option<int> stories = new("--stories") { Description = "How many of those that failed are made small and told, one a rule.",
+            DefaultValueFactory = _ => 3 };
         cases.AddRule(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 1_000_000)
@@ -18,19 +19,23 @@ internal static class JudgeCommand
                 result.AddError("--cases must be from 1 to 1000000.");
             }
         });
-        Command command = new("judge", "Play random histories with random configurations and hold what came against what the contract promises.") { cases, seed, stories };
+        Command command = new("judge",
+            "Play random histories with random configurations and hold what came against what the contract promises.") { cases, seed,
+                stories };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             JudgeRun run = await JudgeRun.Of(parsed.GetValue(cases), (ulong)parsed.GetValue(seed), cancellationToken);
-            foreach ((uint number, Verdict verdict) in run.Failed.DistinctBy(one => one.Verdict.Faults[0].Rule).Take(parsed.GetValue(stories)))
+            foreach ((uint number, Verdict verdict) in run.Failed.DistinctBy(one => one.Verdict.Faults[0].Rule)
+                .Take(parsed.GetValue(stories)))
             {
                 Console.Error.WriteLine($"Case {number}");
                 Console.Error.WriteLine(Story.Of(await Shrinking.Of(verdict)));
             }
 
-            foreach (IGrouping<string, (string Rule, int)> rule in run.Failed.SelectMany(one => one.Verdict.Faults.Select(fault => fault.Rule).Distinct().Select(rule => (rule, 1))).GroupBy(one => one.rule))
+            foreach ((string rule, int broken) in run.Failed.SelectMany(one => one.Verdict.Faults.Select(fault => fault.Rule).Distinct())
+                .CountBy(rule => rule))
             {
-                Console.Error.WriteLine($"{rule.Count()} cases break: {rule.Key}");
+                Console.Error.WriteLine($"{broken} cases break: {rule}");
             }
 
             Console.WriteLine(run);

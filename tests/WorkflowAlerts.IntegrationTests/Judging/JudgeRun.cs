@@ -5,7 +5,8 @@ using WorkflowAlerts.IntegrationTests.Judging.Generating;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>Many random trials.</summary>
-internal sealed record JudgeRun(int Cases, ulong Seed, int Runs, int Messages, IReadOnlyList<(uint Number, Verdict Verdict)> Failed, TimeSpan Took)
+internal sealed record JudgeRun(int Cases, ulong Seed, int Runs, int Messages, IReadOnlyList<(uint Number, Verdict Verdict)> Failed,
+    TimeSpan Took)
 {
     public static async Task<JudgeRun> Of(int cases, ulong seed, CancellationToken cancellationToken)
     {
@@ -27,5 +28,7 @@ internal sealed record JudgeRun(int Cases, ulong Seed, int Runs, int Messages, I
     }
 
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"judge: {Cases} cases of seed {Seed}, {Runs} runs, {Messages} messages; held {Cases - Failed.Count}, broken {Failed.Count}; {Took.TotalSeconds:0} s");
+        CultureInfo.InvariantCulture,
+            $"judge: {Cases} cases of seed {Seed}, {Runs} runs, {Messages} messages; held {Cases - Failed.Count}, broken {Failed.Count}; "
+                + $"{Took.TotalSeconds:0} s");
 }

@@ -13,6 +13,7 @@ public sealed class JudgeTests
     {
         JudgeRun run = await JudgeRun.Of(Cases, Seed, TestContext.Current.CancellationToken);
 
-        Assert.True(run.Failed.Count == 0, run.Failed.Count == 0 ? "" : $"{run}\nCase {run.Failed[0].Number}\n{Story.Of(await Shrinking.Of(run.Failed[0].Verdict))}");
+        Assert.True(run.Failed.Count == 0, run.Failed.Count == 0 ? ""
+            : $"{run}\nCase {run.Failed[0].Number}\n{Story.Of(await Shrinking.Of(run.Failed[0].Verdict))}");
     }
 }

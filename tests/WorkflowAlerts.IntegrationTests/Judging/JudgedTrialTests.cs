@@ -9,8 +9,7 @@ public sealed class JudgedTrialTests
     [Fact]
     public async Task Ticks_that_are_left_out_change_nothing()
     {
-        // Retries wait for a random time, so a trial with them is never the same twice.
-        foreach (Trial trial in Enumerable.Range(0, 60).Select(number => Trials.Of(7, (uint)number)).Where(trial => !trial.Happenings.Any(happening => happening is Answers)).Take(12))
+        foreach (Trial trial in Enumerable.Range(0, 12).Select(number => Trials.Of(7, (uint)number)))
         {
             Evidence some = await TrialRun.Of(trial);
             Evidence all = await TrialRun.Of(trial, everyTick: true);
@@ -44,12 +43,16 @@ public sealed class JudgedTrialTests
     [InlineData("?eeds", "Feeds", true)]
     [InlineData("?eeds", "eeds", false)]
     [InlineData("Job", "Job 1", false)]
-    public void Patterns_are_read_as_they_are_promised(string pattern, string text, bool matches) => Assert.Equal(matches, Wildcards.Match(pattern, text));
+    public void Patterns_are_read_as_they_are_promised(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, Wildcards.Match(pattern, text));
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string[] Lines(Evidence evidence) => [.. evidence.Posts.Select(post => $"{Said.At(post.At)} {post.Channel} {post.Card.Headline} {post.Answer}")];
+    private static string[] Lines(Evidence evidence) =>
+        [.. evidence.Posts.Select(post => $"{Said.At(post.At)} {post.Channel} {post.Card.Headline} {post.Answer}")];
 
     private static string[] Notes(Evidence evidence) =>
-        [.. evidence.Ledger.SelectMany(line => line.Notes.Select(note => $"{line.RunId} {Said.At(line.EndedAt)} {note.Key} {note.Value.State} {Said.At(note.Value.At)}")).Order()];
+        [.. evidence.Ledger.SelectMany(line =>
+            line.Notes.Select(note => $"{line.RunId} {Said.At(line.EndedAt)} {note.Key} {note.Value.State} {Said.At(note.Value.At)}"))
+                .Order()];
 }

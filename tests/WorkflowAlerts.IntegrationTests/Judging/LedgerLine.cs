@@ -2,7 +2,8 @@ using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>A row of the ledger.</summary>
-internal sealed record LedgerLine(string Tenant, string RunId, string Outcome, DateTimeOffset EndedAt, bool Muted, IReadOnlyDictionary<string, LedgerNote> Notes);
+internal sealed record LedgerLine(string Tenant, string RunId, string Outcome, DateTimeOffset EndedAt, bool Muted,
+    IReadOnlyDictionary<string, LedgerNote> Notes);
 
 /// <summary>What the ledger says of one destination.</summary>
 /// <param name="State">In its own words: Delivered, Folded, Held, …</param>

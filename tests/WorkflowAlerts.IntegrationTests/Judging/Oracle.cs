@@ -16,7 +16,8 @@ internal sealed class Oracle
         {
             // A run ended before the poll that sees it, and a later end of the same id takes its place.
             DateTimeOffset poll = trial.TickFrom(run.VisibleAt > run.EndedAt ? run.VisibleAt : run.EndedAt.AddTicks(1));
-            if (poll <= trial.End && !trial.Runs.Any(other => (other.Tenant, other.Id) == (run.Tenant, run.Id) && other.EndedAt > run.EndedAt && other.VisibleAt <= poll))
+            if (poll <= trial.End && !trial.Runs
+                .Any(other => (other.Tenant, other.Id) == (run.Tenant, run.Id) && other.EndedAt > run.EndedAt && other.VisibleAt <= poll))
             {
                 _seen[run] = poll;
             }
@@ -79,17 +80,20 @@ internal sealed class Oracle
         foreach (IGrouping<DateTimeOffset, PastRun> poll in runs.GroupBy(run => _seen[run]).OrderBy(poll => poll.Key))
         {
             PastRun[] failed = [.. poll.Where(run => run.How == RunEnding.Failed).OrderBy(run => run.EndedAt)];
-            PastRun[] succeeded = [.. poll.Where(run => run.How == RunEnding.Succeeded && run.EndedAt > worked).OrderBy(run => run.EndedAt)];
+            PastRun[] succeeded = [.. poll.Where(run => run.How == RunEnding.Succeeded && run.EndedAt > worked)
+                .OrderBy(run => run.EndedAt)];
             PastRun[] all = [.. open.Concat(failed.Where(run => run.EndedAt > worked)).OrderBy(run => run.EndedAt)];
             worked = succeeded.Select(run => run.EndedAt).Append(worked).Max();
             open = [.. all.Where(run => run.EndedAt > worked)];
             PastRun[] ended = [.. all.Where(run => run.EndedAt <= worked)];
 
-            // A rerun may still help the first of those that are open after the poll; of one that was healed by then nobody has to hear in a hurry either.
+            // A rerun may still help the first of those that are open after the poll; of one that was healed by then nobody has to hear in
+            // a hurry either.
             _holdable.UnionWith(failed.Where(run => run.EndedAt <= worked || run == open[0]));
             if (ended.Length > 0)
             {
-                yield return new Incident(ended, [.. succeeded.Where(run => run.EndedAt >= ended[^1].EndedAt)], poll.Key, [.. open.Where(failed.Contains)]);
+                yield return new Incident(ended, [.. succeeded.Where(run => run.EndedAt >= ended[^1].EndedAt)], poll.Key,
+                    [.. open.Where(failed.Contains)]);
             }
         }
     }

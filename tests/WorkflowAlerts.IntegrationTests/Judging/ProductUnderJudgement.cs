@@ -22,8 +22,8 @@ using WorkflowAlerts.Tracking;
 namespace WorkflowAlerts.IntegrationTests.Judging;
 
 /// <summary>
-/// All that the judge knows of the product's code: how it is composed on simulated time and on storage in memory, how it is run, and where what it
-/// wrote down can be read. Processes come and go; clock, queue and storage are the same for all of them.
+/// All that the judge knows of the product's code: how it is composed on simulated time and on storage in memory, how it is run, and where
+/// what it wrote down can be read. Processes come and go; clock, queue and storage are the same for all of them.
 /// </summary>
 internal sealed class ProductUnderJudgement
 {
@@ -38,6 +38,7 @@ internal sealed class ProductUnderJudgement
     private readonly MemoryQueue _queue;
     private readonly AmperityUnderJudgement _amperity;
     private readonly Action<string> _errors;
+    private (Setup? Of, ServiceProvider Stores)? _stores;
     private readonly Func<Fate, IHttpClientFactory> _chat;
 
     /// <param name="trial">What happens.</param>
@@ -118,7 +119,9 @@ internal sealed class ProductUnderJudgement
             {
                 lines.Add(new LedgerLine(
                     row.Tenant, row.RunId, row.Outcome.ToString().ToLowerInvariant(), row.EndedAt, row.Muted,
-                    row.Entries.ToDictionary(entry => entry.Key, entry => new LedgerNote(entry.Value.State.ToString(), entry.Value.At, entry.Value.Detail), StringComparer.OrdinalIgnoreCase)));
+                    row.Entries.ToDictionary(entry =>
+                        entry.Key, entry => new LedgerNote(entry.Value.State.ToString(), entry.Value.At, entry.Value.Detail),
+                            StringComparer.OrdinalIgnoreCase)));
             }
         }
 
@@ -138,18 +141,26 @@ internal sealed class ProductUnderJudgement
         };
         await using Replay replay = new(Configuration(trial.Setup), history, verbose: false);
         ReplayResult result = await replay.Run(everyTick: false, _ => { }, CancellationToken.None);
-        return [.. result.Messages.Select(message => new ReplayedLine(message.At, message.Destination, CardReader.Read(Encoding.UTF8.GetBytes(message.Body)).Headline))];
+        return [.. result.Messages
+            .Select(message => new ReplayedLine(message.At, message.Destination,
+                CardReader.Read(Encoding.UTF8.GetBytes(message.Body)).Headline))];
     }
 
     private static IConfiguration Configuration(Setup setup) => new ConfigurationBuilder()
-        .AddInMemoryCollection(setup.Settings().Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
+        .AddInMemoryCollection(setup.Settings()
+            .Select(setting => KeyValuePair.Create($"{WorkflowAlertsOptions.Section}:{setting.Key}", setting.Value))).Build();
 
     // What the commands of an operator work on.
     private ServiceProvider Stores(Setup? setup = null)
     {
-        ServiceCollection services = new();
-        services.AddWorkflowAlerts(setup is null ? new ConfigurationBuilder().Build() : Configuration(setup));
-        return services.AddSingleton<TimeProvider>(_clock).AddSingleton<IStorage>(_storage).BuildServiceProvider();
+        if (_stores is not { } known || (setup is not null && known.Of != setup))
+        {
+            ServiceCollection services = new();
+            services.AddWorkflowAlerts(setup is null ? new ConfigurationBuilder().Build() : Configuration(setup));
+            _stores = known = (setup, services.AddSingleton<TimeProvider>(_clock).AddSingleton<IStorage>(_storage).BuildServiceProvider());
+        }
+
+        return known.Stores;
     }
 
     private sealed class FatedStorage(IStorage storage, Fate fate) : IStorage
@@ -168,33 +179,12 @@ internal sealed class ProductUnderJudgement
 
         /// <summary>One tick of the timer. Returns what failed.</summary>
         public async Task<IReadOnlyList<string>> Tick() =>
-            [.. (await provider.GetRequiredService<PollRound>().Run(CancellationToken.None)).Where(poll => poll.Error is not null).Select(poll => $"the poll of {poll.Tenant} failed: {poll.Error!.Message}")];
+            [.. (await provider.GetRequiredService<PollRound>().Run(CancellationToken.None)).Where(poll => poll.Error is not null)
+                .Select(poll => $"the poll of {poll.Tenant} failed: {poll.Error!.Message}")];
 
         /// <summary>Takes care of one queue message.</summary>
         public Task Deliver(string message) => provider.GetRequiredService<AlertPipeline>().Run(message, CancellationToken.None);
 
         public ValueTask DisposeAsync() => provider.DisposeAsync();
-    }
-
-    /// <summary>Hears of what a process caught and logged as an error. One that was killed or overtaken may.</summary>
-    private sealed class ErrorLog(Action<string> errors, Fate fate) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel) && exception is not null && !fate.IsOver && !fate.Stalled.IsCompleted)
-            {
-                errors($"{formatter(state, exception)} {exception.Message}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

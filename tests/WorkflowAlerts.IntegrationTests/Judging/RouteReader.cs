@@ -26,10 +26,12 @@ internal static class RouteReader
     }
 
     public static bool Matches(SetupExcept except, PastRun run) =>
-        Is(except.Attribution, AttributionOf(run)) && Is(except.Outcome, run.Outcome) && Wildcards.Match(except.Type, run.Type) && Wildcards.Match(except.Name, run.Name);
+        Is(except.Attribution, AttributionOf(run)) && Is(except.Outcome, run.Outcome) && Wildcards.Match(except.Type, run.Type)
+            && Wildcards.Match(except.Name, run.Name);
 
     private static bool Matches(SetupRoute route, PastRun run) =>
-        Is(route.Attribution, AttributionOf(run)) && Is(route.Outcome, run.Outcome) && (route.ManualStop is not { } stop || stop == (run.How == RunEnding.Stopped))
+        Is(route.Attribution, AttributionOf(run)) && Is(route.Outcome, run.Outcome)
+            && (route.ManualStop is not { } stop || stop == (run.How == RunEnding.Stopped))
         && Wildcards.Match(route.Tenant, run.Tenant) && Wildcards.Match(route.Type, run.Type) && Wildcards.Match(route.Name, run.Name);
 
     // A manual stop is nobody's error.

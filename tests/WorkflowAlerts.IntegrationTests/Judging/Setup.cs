@@ -34,7 +34,8 @@ internal sealed record Setup
 
         IEnumerable<(string Name, object Value)> rest =
         [
-            .. Channels.SelectMany(channel => channel.Settings().Select(setting => ($"Destinations:{channel.Name}:{setting.Name}", setting.Value))),
+            .. Channels.SelectMany(channel =>
+                channel.Settings().Select(setting => ($"Destinations:{channel.Name}:{setting.Name}", setting.Value))),
             .. Routes.SelectMany((route, i) => route.Settings().Select(setting => ($"Routes:{i}:{setting.Name}", setting.Value))),
             .. DefaultTo.Select((to, i) => ($"DefaultTo:{i}", (object)to)),
             ("Operations:0", Operations), ("Digest:Threshold", Threshold), ("Digest:MaxCards", MaxCards), ("Cascade:Enabled", Cascade),

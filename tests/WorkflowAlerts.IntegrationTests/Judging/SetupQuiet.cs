@@ -16,5 +16,6 @@ internal sealed record SetupQuiet(string From, string To)
     ];
 
     public override string ToString() =>
-        $"{(Days == "mon-sun" ? "" : $"{Days} ")}{From}–{To}{(Zone == "UTC" ? "" : $" {Zone}")}{string.Concat(Except.Select(except => $" except {except}"))}";
+        $"{(Days == "mon-sun" ? "" : $"{Days} ")}{From}–{To}{(Zone == "UTC" ? "" : $" {Zone}")}"
+        + string.Concat(Except.Select(except => $" except {except}"));
 }

@@ -33,7 +33,8 @@ internal sealed record SetupRoute
     {
         (string, object?)[] own =
         [
-            ("Attribution", Attribution), ("Outcome", Outcome), ("Tenant", Tenant), ("Type", Type), ("Name", Name), ("ManualStop", ManualStop),
+            ("Attribution", Attribution), ("Outcome", Outcome), ("Tenant", Tenant), ("Type", Type), ("Name", Name),
+                ("ManualStop", ManualStop),
             ("Mute", Mute ? true : null), ("Hold", Hold > TimeSpan.Zero ? Hold : null), ("Late", Late ? true : null),
             ("Recovered", Recovered ? null : false), ("Continue", Continue ? true : null),
             .. To.Select((to, i) => ($"To:{i}", (object?)to)),

@@ -64,7 +64,8 @@ internal static class Shrinking
         {
             if (trial.Runs[i].Late > TimeSpan.Zero)
             {
-                yield return trial with { Runs = [.. trial.Runs.Take(i), trial.Runs[i] with { Late = TimeSpan.Zero }, .. trial.Runs.Skip(i + 1)] };
+                yield return trial with { Runs = [.. trial.Runs.Take(i), trial.Runs[i] with { Late = TimeSpan.Zero },
+                    .. trial.Runs.Skip(i + 1)] };
             }
         }
     }

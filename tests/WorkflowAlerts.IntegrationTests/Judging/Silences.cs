@@ -5,8 +5,11 @@ internal sealed class Silences(Trial trial)
 {
     private static readonly TimeSpan s_known = TimeSpan.FromSeconds(31);
 
-    private readonly (MuteBegins Mute, DateTimeOffset Until)[] _mutes = [.. trial.Happenings.OfType<MuteBegins>().Select(mute => (mute, EndOf(trial, mute)))];
-    private readonly DateTimeOffset[] _changes = [.. trial.Happenings.OfType<Restarts>().Where(restart => restart.With is not null).Select(restart => restart.At).Order()];
+    private readonly (MuteBegins Mute, DateTimeOffset Until)[] _mutes =
+        [.. trial.Happenings.OfType<MuteBegins>().Select(mute => (mute, EndOf(trial, mute)))];
+
+    private readonly DateTimeOffset[] _changes =
+        [.. trial.Happenings.OfType<Restarts>().Where(restart => restart.With is not null).Select(restart => restart.At).Order()];
 
     /// <summary>When the silence is really over that keeps a run from a destination at a time; null where there is none.</summary>
     public DateTimeOffset? EndIfSilent(PastRun run, string channel, DateTimeOffset at)
@@ -21,7 +24,8 @@ internal sealed class Silences(Trial trial)
     }
 
     /// <summary>Whether it may not be told, and whoever tells has to know: a mute may be known half a minute after it was made.</summary>
-    public bool Keeps(PastRun run, string channel, DateTimeOffset at) => MutedUntil(run, at, s_known) is not null || QuietUntil(run, channel, at) is not null;
+    public bool Keeps(PastRun run, string channel, DateTimeOffset at) =>
+        MutedUntil(run, at, s_known) is not null || QuietUntil(run, channel, at) is not null;
 
     private DateTimeOffset? Further(PastRun run, string channel, DateTimeOffset at)
     {
@@ -35,7 +39,8 @@ internal sealed class Silences(Trial trial)
     }
 
     private DateTimeOffset? MutedUntil(PastRun run, DateTimeOffset at, TimeSpan age) =>
-        _mutes.Where(one => one.Mute.At + age <= at && at < one.Until && Matches(one.Mute, run)).Select(one => (DateTimeOffset?)one.Until).Max();
+        _mutes.Where(one => one.Mute.At + age <= at && at < one.Until && Matches(one.Mute, run)).Select(one => (DateTimeOffset?)one.Until)
+            .Max();
 
     private DateTimeOffset? QuietUntil(PastRun run, string channel, DateTimeOffset at) =>
         RouteReader.Read(trial.SetupAt(at), run).GetValueOrDefault(channel)?.Quiet

@@ -20,7 +20,8 @@ internal static class Story
 
         story.AppendLine($"What happened, from {verdict.Trial.Start:yyyy-MM-dd HH:mm} UTC on");
         Append(story, Events(verdict.Trial));
-        foreach (IGrouping<string, Post> channel in (verdict.Evidence?.Posts ?? []).GroupBy(post => post.Channel).OrderBy(channel => channel.Key, StringComparer.Ordinal))
+        IReadOnlyList<Post> posts = verdict.Evidence?.Posts ?? [];
+        foreach (IGrouping<string, Post> channel in posts.GroupBy(post => post.Channel).OrderBy(posts => posts.Key, StringComparer.Ordinal))
         {
             story.AppendLine($"What came to {channel.Key}");
             Append(story, channel.Select(Line));
@@ -44,7 +45,8 @@ internal static class Story
 
     private static IEnumerable<string> Lines(Setup setup)
     {
-        yield return $"{string.Join(", ", setup.Tenants)} → {string.Join(", ", setup.Channels)}; default {string.Join(", ", setup.DefaultTo)}; operations {setup.Operations}; "
+        yield return $"{string.Join(", ", setup.Tenants)} → {string.Join(", ", setup.Channels)}; default "
+            + $"{string.Join(", ", setup.DefaultTo)}; operations {setup.Operations}; "
             + $"threshold {setup.Threshold}, {setup.MaxCards} cards, cascades {(setup.Cascade ? "on" : "off")}";
         foreach (SetupRoute route in setup.Routes)
         {
@@ -57,7 +59,8 @@ internal static class Story
         .OrderBy(happening => happening.Item1).Select(happening => $"{Said.At(happening.Item1)} {happening.Item2}");
 
     private static string Line(PastRun run) =>
-        $"{run.Name} ({run.Type}) in {run.Tenant} {run.How.ToString().ToLowerInvariant()}, {run.Id}{(run.Attribution == "none" ? "" : $", {run.Attribution}")}"
+        $"{run.Name} ({run.Type}) in {run.Tenant} {run.How.ToString().ToLowerInvariant()}, "
+            + $"{run.Id}{(run.Attribution == "none" ? "" : $", {run.Attribution}")}"
         + (run.Late > TimeSpan.Zero ? $", visible {run.Late.TotalMinutes:0} min later" : "");
 
     private static string Line(Post post)

@@ -2,7 +2,8 @@ using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.IntegrationTests.Judging.Generating;
 
 /// <summary>A stretch of a history.</summary>
-internal sealed record Episode(EpisodeKind Kind, int Workflow, int Tenant, int Minute, int Count, int Gap, int Heals, string Attribution, int Late);
+internal sealed record Episode(EpisodeKind Kind, int Workflow, int Tenant, int Minute, int Count, int Gap, int Heals, string Attribution,
+    int Late);
 
 internal enum EpisodeKind
 {

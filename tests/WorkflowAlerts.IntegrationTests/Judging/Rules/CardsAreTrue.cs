@@ -1,34 +1,49 @@
-using WorkflowAlerts.Telling;
+using System.Text.RegularExpressions;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>Every sentence on a card is true.</summary>
-internal sealed class CardsAreTrue : Rule
+internal sealed partial class CardsAreTrue : Rule
 {
     public override string Name => "what a card says is true";
 
-    public override IEnumerable<string> Broken(Hearing hearing) => hearing.Channels.SelectMany(hearing.Arrived).SelectMany(post => post.Card.Kind switch
+    public override IEnumerable<string> Broken(Hearing hearing) =>
+        hearing.Channels.SelectMany(hearing.Arrived).SelectMany(post => post.Card.Kind switch
     {
         CardKind.Healed => Healed(hearing, post),
         CardKind.Recovery => Recovery(hearing, post),
         CardKind.Digest => Digest(post),
         CardKind.Late => [$"\"{post.Card.Headline}\" came to {post.Channel} at {Said.At(post.At)}, and no run was late."],
         _ => [],
-    });
+    }).Concat(hearing.Channels.SelectMany(hearing.Arrived).SelectMany(Causes));
+
+    // That one failed after the other is known, and not why.
+    private static IEnumerable<string> Causes(Post post)
+    {
+        if (Because().IsMatch(post.Card.Text))
+        {
+            yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, says that others failed because of it, which "
+                + $"nobody knows.";
+        }
+    }
 
     // "Nobody was told before."
     private static IEnumerable<string> Healed(Hearing hearing, Post post)
     {
-        Incident? incident = hearing.Oracle.Incidents.FirstOrDefault(one => one.Failures.Any(run => run.Tenant == post.Card.Tenant && post.Card.FailedRuns.Contains(run.Id)));
-        Post? before = incident?.Failures.SelectMany(run => hearing.Telling(run, post.Channel)).Where(told => told.Number < post.Number && told.Card.Kind != CardKind.Healed).MinBy(told => told.Number);
+        Incident? incident = hearing.Oracle.Incidents
+            .FirstOrDefault(one => one.Failures.Any(run => run.Tenant == post.Card.Tenant && post.Card.FailedRuns.Contains(run.Id)));
+        Post? before = incident?.Failures.SelectMany(run => hearing.Telling(run, post.Channel))
+            .Where(told => told.Number < post.Number && told.Card.Kind != CardKind.Healed).MinBy(told => told.Number);
         if (before is not null)
         {
-            yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, says that nobody was told before; \"{before.Card.Headline}\" came there at {Said.At(before.At)}.";
+            yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, says that nobody was told before; "
+                + $"\"{before.Card.Headline}\" came there at {Said.At(before.At)}.";
         }
     }
 
     private static IEnumerable<string> Recovery(Hearing hearing, Post post)
     {
-        Incident? incident = hearing.Oracle.Incidents.FirstOrDefault(one => one.EndedBy.Any(run => run.Tenant == post.Card.Tenant && run.Id == post.Card.GoodRun));
+        Incident? incident = hearing.Oracle.Incidents
+            .FirstOrDefault(one => one.EndedBy.Any(run => run.Tenant == post.Card.Tenant && run.Id == post.Card.GoodRun));
         if (incident is null || incident.Failures.Count >= 100)
         {
             yield break;
@@ -44,12 +59,18 @@ internal sealed class CardsAreTrue : Rule
     // Nobody has to begin anywhere where everything works.
     private static IEnumerable<string> Digest(Post post)
     {
-        string[] working = [.. post.Card.Lines.Where(line => line.Outcome == "succeeded" || line.Text.Contains("recovered", StringComparison.Ordinal)).Select(line => line.Name)];
+        string[] working = [.. post.Card.Lines
+            .Where(line => line.Outcome == "succeeded" || line.Text.Contains("recovered", StringComparison.Ordinal))
+                .Select(line => line.Name)];
         bool isOver = post.Card.Unlisted == 0 && post.Card.Series.Cards == 1 && post.Card.Lines.All(line => working.Contains(line.Name));
         if (isOver && (post.Card.IsRed || post.Card.Text.Contains("Begin with the largest", StringComparison.OrdinalIgnoreCase)))
         {
             yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, is {(post.Card.IsRed ? "red" : "urgent")}"
-                + $"{(post.Card.Text.Contains("Begin with", StringComparison.Ordinal) ? " and says where to begin" : "")}, and all of its workflows work again.";
+                + $"{(post.Card.Text.Contains("Begin with", StringComparison.Ordinal) ? " and says where to begin" : "")}, and all of its "
+                + $"workflows work again.";
         }
     }
+
+    [GeneratedRegex(@"(?<!possibly )because of it", RegexOptions.CultureInvariant)]
+    private static partial Regex Because();
 }

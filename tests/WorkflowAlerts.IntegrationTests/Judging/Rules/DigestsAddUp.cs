@@ -11,11 +11,13 @@ internal sealed class DigestsAddUp : Rule
 
     // Of what may have been told before, with fewer runs in it, the last one counts.
     private static Post[] Copies(Hearing hearing, string channel, IGrouping<string, Post> digest) =>
-        [.. digest.GroupBy(post => post.Card.Series.Card).Select(copies => copies.MaxBy(copy => (copy.Card.Count == hearing.Parts(channel, digest.Key).Count, copy.Number))!)];
+        [.. digest.GroupBy(post => post.Card.Series.Card)
+            .Select(copies => copies.MaxBy(copy => (copy.Card.Count == hearing.Parts(channel, digest.Key).Count, copy.Number))!)];
 
     private static IEnumerable<string> Repeats(string channel, IEnumerable<Post> digest) => digest.GroupBy(post => post.Card.Series.Card)
         .SelectMany(copies => copies.OrderBy(copy => copy.Number).Skip(1).Where(copy => !copy.Card.IsLabelled))
-        .Select(copy => $"\"{copy.Card.Headline}\" came to {channel} again at {Said.At(copy.At)}, and nothing says that it may be a repeat.");
+        .Select(copy =>
+            $"\"{copy.Card.Headline}\" came to {channel} again at {Said.At(copy.At)}, and nothing says that it may be a repeat.");
 
     // What a failure's card says of those that failed after it.
     private static IEnumerable<string> Following(Hearing hearing, string channel) =>
@@ -23,7 +25,8 @@ internal sealed class DigestsAddUp : Rule
         where post.Card.Kind == CardKind.Failure
         let parts = hearing.Parts(channel, post.Card.RunId).Count(part => part.Tenant == post.Card.Tenant && part.Name != post.Card.Name)
         where parts > post.Card.Following
-        select $"\"{post.Card.Headline}\" at {channel}, {Said.At(post.At)}, says that {post.Card.Following} failed after it; the ledger says that it stands for {parts}.";
+        select $"\"{post.Card.Headline}\" at {channel}, {Said.At(post.At)}, says that {post.Card.Following} failed after it; the ledger "
+            + $"says that it stands for {parts}.";
 
     private static IEnumerable<string> Of(Hearing hearing, string channel, string id, Post[] cards)
     {
@@ -57,6 +60,7 @@ internal sealed class DigestsAddUp : Rule
     }
 
     private static IEnumerable<string> Unknown(Hearing hearing, string channel) => hearing.Arrived(channel)
-        .Where(post => post.Card.Kind == CardKind.Digest && post.Card.Lines.All(line => line.Outcome != "late") && hearing.DigestOf(post) is null)
+        .Where(post => post.Card.Kind == CardKind.Digest && post.Card.Lines.All(line => line.Outcome != "late")
+            && hearing.DigestOf(post) is null)
         .Select(post => $"\"{post.Card.Headline}\" came to {channel} at {Said.At(post.At)}, and the ledger names no run that it told of.");
 }

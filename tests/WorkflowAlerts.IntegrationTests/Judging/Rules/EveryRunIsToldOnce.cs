@@ -2,14 +2,15 @@ using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
 /// <summary>
-/// Every failed or canceled run is, for each destination its routes name, exactly one of: told alone; told by another message that arrived, which the ledger
-/// names; refused or given up, recorded and announced; still waiting on purpose.
+/// Every failed or canceled run is, for each destination its routes name, exactly one of: told alone; told by another message that arrived,
+/// which the ledger names; refused or given up, recorded and announced; still waiting on purpose.
 /// </summary>
 internal sealed class EveryRunIsToldOnce : Rule
 {
     public override string Name => "every run is told once, and the ledger knows by what";
 
-    public override IEnumerable<string> Broken(Hearing hearing) => hearing.Oracle.Duties.Where(duty => !duty.IsGone).SelectMany(duty => Of(hearing, duty));
+    public override IEnumerable<string> Broken(Hearing hearing) =>
+        hearing.Oracle.Duties.Where(duty => !duty.IsGone).SelectMany(duty => Of(hearing, duty));
 
     private static IEnumerable<string> Of(Hearing hearing, Duty duty)
     {
@@ -17,14 +18,16 @@ internal sealed class EveryRunIsToldOnce : Rule
         IReadOnlyList<Post> alone = hearing.Alone(run, channel);
         foreach (Post copy in alone.Skip(1).Where(copy => !copy.Card.IsLabelled))
         {
-            yield return $"{run} came to {channel} at {Said.At(alone[0].At)} and again at {Said.At(copy.At)}, and nothing says that it may be a repeat.";
+            yield return $"{run} came to {channel} at {Said.At(alone[0].At)} and again at {Said.At(copy.At)}, and nothing says that it "
+                + $"may be a repeat.";
         }
 
         LedgerNote? note = hearing.Note(run, channel);
         switch (note?.State)
         {
             case null:
-                yield return $"{run} is nowhere in the ledger for {channel}{(alone.Count == 0 ? ", and nobody there was told" : ", though it was told")}.";
+                yield return $"{run} is nowhere in the ledger for "
+                    + $"{channel}{(alone.Count == 0 ? ", and nobody there was told" : ", though it was told")}.";
                 break;
             case "Delivered" when alone.Count == 0:
                 yield return $"{run}: the ledger says that {channel} was told, and no card of it arrived there.";
@@ -47,8 +50,10 @@ internal sealed class EveryRunIsToldOnce : Rule
                 yield return $"{run}: {channel} refused it at {Said.At(note.At)}, and operations did not hear of it within 15 minutes.";
                 break;
             case "Held" or "Kept" when duty.DueAt.AddMinutes(2) < hearing.Trial.End:
-                yield return $"{run}: the ledger says of {channel} \"{note.State.ToLowerInvariant()}, {note.Detail}\", though that was over at {Said.At(duty.DueAt)}"
-                    + (hearing.Naming(run, channel).FirstOrDefault() is { } told ? $" and told at {Said.At(told.At)}." : ", and nobody there was told.");
+                yield return $"{run}: the ledger says of {channel} \"{note.State.ToLowerInvariant()}, {note.Detail}\", though that was "
+                    + $"over at {Said.At(duty.DueAt)}"
+                    + (hearing.Naming(run, channel).FirstOrDefault() is { } told ? $" and told at {Said.At(told.At)}."
+                        : ", and nobody there was told.");
                 break;
             case "Refused" or "GaveUp" or "Held" or "Kept":
                 break;
@@ -62,10 +67,13 @@ internal sealed class EveryRunIsToldOnce : Rule
     {
         IReadOnlyList<Post> carriers = hearing.Carriers(duty.Run, message, duty.Channel);
         string[] states = [.. hearing.Evidence.Ledger
-            .Where(line => line.Tenant == duty.Run.Tenant && (line.RunId == message || (Hearing.IsDigest(message) && line.RunId.StartsWith(Base(message), StringComparison.Ordinal))))
+            .Where(line => line.Tenant == duty.Run.Tenant
+                && (line.RunId == message || (Hearing.IsDigest(message) && line.RunId.StartsWith(Base(message), StringComparison.Ordinal))))
             .Select(line => line.Notes.GetValueOrDefault(duty.Channel)?.State ?? "").Distinct()];
         bool isRefused = states.Contains("Refused") || states.Contains("GaveUp");
-        if (isRefused && !hearing.Evidence.Posts.Any(post => post.HasArrived && post.Card.Kind == CardKind.Report && post.Card.Text.Contains(duty.Channel, StringComparison.Ordinal)))
+        if (isRefused && !hearing.Evidence.Posts
+            .Any(post => post.HasArrived && post.Card.Kind == CardKind.Report
+                && post.Card.Text.Contains(duty.Channel, StringComparison.Ordinal)))
         {
             yield return $"{duty.Run}: {duty.Channel} refused {message}, which told of it, and operations never heard of that.";
         }
@@ -77,15 +85,20 @@ internal sealed class EveryRunIsToldOnce : Rule
         }
         else if (!isRefused && !states.Contains("Delivered"))
         {
-            yield return $"{duty.Run}: {duty.Channel} was told by {message}, of which the ledger says \"{string.Join(", ", states).ToLowerInvariant()}\" and not that it was delivered.";
+            yield return $"{duty.Run}: {duty.Channel} was told by {message}, of which the ledger says "
+                + $"\"{string.Join(", ", states).ToLowerInvariant()}\" and not that it was delivered.";
         }
 
-        if (carriers.FirstOrDefault(carrier => !Tells(carrier.Card, duty.Run, hearing)) is { } silent && !carriers.Any(carrier => Tells(carrier.Card, duty.Run, hearing)))
+        if (carriers.FirstOrDefault(carrier => !Tells(carrier.Card, duty.Run, hearing)) is { } silent
+            && !carriers.Any(carrier => Tells(carrier.Card, duty.Run, hearing)))
         {
-            yield return $"{duty.Run}: the ledger says that {duty.Channel} was told by \"{silent.Card.Headline}\" at {Said.At(silent.At)}, which neither names nor counts it.";
+            yield return $"{duty.Run}: the ledger says that {duty.Channel} was told by \"{silent.Card.Headline}\" at "
+                + $"{Said.At(silent.At)}, which neither names nor counts it.";
         }
 
-        foreach (Post copy in alone.Where(copy => copy.Card.RunId != message && !carriers.Contains(copy) && !copy.Card.IsLabelled && !carriers.Any(carrier => carrier.Card.IsLabelled)))
+        foreach (Post copy in alone
+            .Where(copy => copy.Card.RunId != message && !carriers.Contains(copy) && !copy.Card.IsLabelled
+                && !carriers.Any(carrier => carrier.Card.IsLabelled)))
         {
             yield return $"{duty.Run} came to {duty.Channel} alone at {Said.At(copy.At)}, and the ledger says that {message} told it.";
         }
@@ -97,15 +110,18 @@ internal sealed class EveryRunIsToldOnce : Rule
         CardKind.Healed => card.FailedRuns.Contains(run.Id),
         CardKind.Recovery => card.FailedRuns.Contains(run.Id) || card.Text.Contains("Further failed runs", StringComparison.Ordinal),
         _ => card.FailedBefore.Contains(run.Id)
-            || (card.Following > 0 && (card.FollowingNames.Contains("and others", StringComparison.Ordinal) || card.FollowingNames.Contains(run.Name, StringComparison.Ordinal)))
+            || (card.Following > 0 && (card.FollowingNames.Contains("and others", StringComparison.Ordinal)
+                || card.FollowingNames.Contains(run.Name, StringComparison.Ordinal)))
             || IsLongStreak(card, run),
     };
 
     // A card names the latest of many failures before it, and counts the rest.
-    private static bool IsLongStreak(ShownCard card, PastRun run) => card.Name == run.Name && card.Text.Contains("failures in a row", StringComparison.Ordinal) && card.FailedBefore.Count > 1;
+    private static bool IsLongStreak(ShownCard card, PastRun run) =>
+        card.Name == run.Name && card.Text.Contains("failures in a row", StringComparison.Ordinal) && card.FailedBefore.Count > 1;
 
     private static bool IsAnnounced(Hearing hearing, string channel, DateTimeOffset at) => hearing.Evidence.Posts.Any(post =>
-        post.HasArrived && post.Card.Kind == CardKind.Report && post.Card.Text.Contains(channel, StringComparison.Ordinal) && post.At <= at.AddMinutes(15));
+        post.HasArrived && post.Card.Kind == CardKind.Report && post.Card.Text.Contains(channel, StringComparison.Ordinal)
+            && post.At <= at.AddMinutes(15));
 
     private static string Base(string digest) => string.Join('-', digest.Split('-').Take(2));
 }

@@ -8,14 +8,16 @@ internal sealed class ManyAreGrouped : Rule
 
     public override IEnumerable<string> Broken(Hearing hearing)
     {
-        foreach (var lane in hearing.Oracle.Duties.Where(duty => !duty.IsGone).GroupBy(duty => (duty.Channel, duty.Run.Tenant, duty.DueAt, duty.SeenAt)))
+        foreach (var lane in hearing.Oracle.Duties.Where(duty => !duty.IsGone)
+            .GroupBy(duty => (duty.Channel, duty.Run.Tenant, duty.DueAt, duty.SeenAt)))
         {
             foreach (CardKind kind in new[] { CardKind.Failure, CardKind.Healed })
             {
                 int alone = lane.Count(duty => hearing.Alone(duty.Run, duty.Channel) is [{ Card.Kind: var first }, ..] && first == kind);
                 if (alone > hearing.Trial.SetupAt(lane.Key.SeenAt).Threshold)
                 {
-                    yield return $"{lane.Key.Channel} got {alone} {(kind == CardKind.Healed ? "healed " : "")}failures of the poll of {Said.At(lane.Key.SeenAt)} one by one.";
+                    yield return $"{lane.Key.Channel} got {alone} {(kind == CardKind.Healed ? "healed " : "")}failures of the poll of "
+                        + $"{Said.At(lane.Key.SeenAt)} one by one.";
                 }
             }
         }
@@ -25,7 +27,9 @@ internal sealed class ManyAreGrouped : Rule
             string[] good = [.. poll.SelectMany(incident => incident.EndedBy).Select(run => run.Id)];
             foreach (string channel in hearing.Channels)
             {
-                int alone = hearing.Arrived(channel).Where(post => post.Card.Kind == CardKind.Recovery && post.Card.Tenant == poll.Key.Tenant && good.Contains(post.Card.GoodRun))
+                int alone = hearing.Arrived(channel)
+                    .Where(post => post.Card.Kind == CardKind.Recovery && post.Card.Tenant == poll.Key.Tenant
+                        && good.Contains(post.Card.GoodRun))
                     .DistinctBy(post => post.Card.GoodRun).Count();
                 if (alone > hearing.Trial.SetupAt(poll.Key.SeenAt).Threshold)
                 {

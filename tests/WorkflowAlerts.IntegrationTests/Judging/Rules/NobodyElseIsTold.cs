@@ -9,7 +9,8 @@ internal sealed class NobodyElseIsTold : Rule
     {
         HashSet<(PastRun, string)> owed = [.. hearing.Oracle.Duties.Select(duty => (duty.Run, duty.Channel))];
         HashSet<PastRun> moved = [.. hearing.Oracle.Duties.Where(duty => duty.IsGone).Select(duty => duty.Run)];
-        foreach ((PastRun run, string channel) in hearing.Trial.Runs.Where(run => run.IsBad && !moved.Contains(run)).SelectMany(run => hearing.Channels.Select(channel => (run, channel))))
+        foreach ((PastRun run, string channel) in hearing.Trial.Runs.Where(run => run.IsBad && !moved.Contains(run))
+            .SelectMany(run => hearing.Channels.Select(channel => (run, channel))))
         {
             if (!owed.Contains((run, channel)) && hearing.Telling(run, channel) is [var told, ..])
             {

@@ -1,7 +1,9 @@
 using WorkflowAlerts.Recording;
 namespace WorkflowAlerts.IntegrationTests.Judging.Rules;
 
-/// <summary>When everything has settled, nothing is left of which the ledger does not know how it ended: recoveries and digests included.</summary>
+/// <summary>
+/// When everything has settled, nothing is left of which the ledger does not know how it ended: recoveries and digests included.
+/// </summary>
 internal sealed class NothingStaysOpen : Rule
 {
     private static readonly string[] s_open = ["Open", "Sending", "Waiting"];
@@ -11,7 +13,8 @@ internal sealed class NothingStaysOpen : Rule
     public override IEnumerable<string> Broken(Hearing hearing)
     {
         Setup last = hearing.Trial.SetupAt(hearing.Trial.End);
-        foreach (LedgerLine line in hearing.Evidence.Ledger.Where(line => !line.Muted && !hearing.Trial.Runs.Any(run => run.IsBad && run.Id == line.RunId && run.Tenant == line.Tenant)))
+        foreach (LedgerLine line in hearing.Evidence.Ledger
+            .Where(line => !line.Muted && !hearing.Trial.Runs.Any(run => run.IsBad && run.Id == line.RunId && run.Tenant == line.Tenant)))
         {
             string what = line.Outcome == "succeeded" ? $"The recovery by {line.RunId} of {line.Tenant}" : $"{line.RunId} of {line.Tenant}";
             if (line.Notes.Count == 0 && !hearing.Oracle.Duties.Any(duty => duty.IsGone))
