@@ -34,5 +34,6 @@ public sealed record WebhookAnswer(HttpStatusCode Status, string Body, TimeSpan?
         $"{Said("")}: {chat} never answers like this; a gateway or proxy answered in its place", RetryAfter, MayHaveArrived: false);
 
     /// <summary>For an answer of which only the status came.</summary>
-    public DeliveryResult BrokenOff() => new DeliveryResult.RetryLater($"{Said("")}: the answer broke off", RetryAfter, MayHaveArrived: IsYes);
+    public DeliveryResult BrokenOff() =>
+        new DeliveryResult.RetryLater($"{Said("")}: the answer broke off", RetryAfter, MayHaveArrived: IsYes);
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace WorkflowAlerts.Connecting;
 
-/// <summary>The proxy that the machine is set up with, but for what runs on the machine itself: HTTP_PROXY knows no such exception.</summary>
+/// <summary>
+/// The proxy that the machine is set up with, but for what runs on the machine itself: HTTP_PROXY knows no such exception.
+/// </summary>
 /// <remarks>https://learn.microsoft.com/dotnet/api/system.net.http.httpclient.defaultproxy</remarks>
 internal sealed class DirectLoopback(Func<IWebProxy> others) : IWebProxy
 {

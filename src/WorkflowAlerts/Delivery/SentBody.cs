@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace WorkflowAlerts.Delivery;
 
-/// <summary>A request's body that knows whether its sending has begun: as long as it has not, whatever went wrong, nothing can have arrived.</summary>
+/// <summary>
+/// A request's body that knows whether its sending has begun: as long as it has not, whatever went wrong, nothing can have arrived.
+/// </summary>
 internal sealed class SentBody : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _json;
@@ -16,7 +18,8 @@ internal sealed class SentBody : HttpContent
 
     public bool HasBegun { get; private set; }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

@@ -42,7 +42,10 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             result = new DeliveryResult.RetryLater(
-                cancellationToken.IsCancellationRequested ? "the program stopped before the answer came" : $"no answer within {SendTimeout.TotalSeconds:0} seconds", null, sent!.HasBegun);
+                cancellationToken.IsCancellationRequested
+                    ? "the program stopped before the answer came"
+                    : $"no answer within {SendTimeout.TotalSeconds:0} seconds",
+                null, sent!.HasBegun);
         }
         catch (HttpRequestException e) when (e.InnerException is MetadataRefusedException refused)
         {
@@ -58,15 +61,16 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
                 OperationCanceledException => HttpRequestError.ConnectionError,
                 _ => HttpRequestError.Unknown,
             };
-            result = new DeliveryResult.RetryLater($"{destination.Url} could not be reached ({Words(error, sent!.HasBegun)})", null, sent.HasBegun);
+            result = new DeliveryResult.RetryLater(
+                $"{destination.Url} could not be reached ({Words(error, sent!.HasBegun)})", null, sent.HasBegun);
         }
 
         return result with { Detail = Tidy(destination, result.Detail) };
     }
 
-    private async Task<WebhookAnswer> Send(Destination destination, SentBody body, CancellationToken cancellationToken)
+    private async Task<WebhookAnswer> Send(Destination destination, SentBody message, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, destination.Url.Reveal()) { Content = body };
+        using HttpRequestMessage request = new(HttpMethod.Post, destination.Url.Reveal()) { Content = message };
         foreach ((string name, string value) in destination.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -76,9 +80,10 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         string? text = await ReadBody(response, cancellationToken);
 
         // What is longer is no webhook's answer; cut, it could end within a secret that nobody would recognise.
-        WebhookAnswer answer = new(response.StatusCode, text is { Length: < MaxBody } ? text.Trim() : "", RetryAfter(response)) { IsCut = text is null };
-        bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml" || text?.TrimStart().StartsWith('<') == true;
-        return isPage ? answer with { IsPage = true } : answer;
+        string body = text is { Length: < MaxBody } ? text.Trim() : "";
+        bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
+            || text?.TrimStart().StartsWith('<') == true;
+        return new WebhookAnswer(response.StatusCode, body, RetryAfter(response)) { IsCut = text is null, IsPage = isPage };
     }
 
     /// <summary>The body, or its beginning; null where it broke off or did not come.</summary>
@@ -90,7 +95,8 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         try
         {
             await using Stream stream = await response.Content.ReadAsStreamAsync(patience.Token);
-            return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, patience.Token));
+            int length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, patience.Token);
+            return Encoding.UTF8.GetString(buffer, 0, length);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {

@@ -18,7 +18,10 @@ public sealed class Owners(IOptions<WorkflowAlertsOptions> options, ChatKinds ch
     public Card On(Card card, Alert alert) => card with { Mentions = Of(alert) };
 
     private Mention[] Of(Alert alert) =>
-        [.. _owners.Where(owner => Owns(owner, alert)).SelectMany(Mentions).Distinct().GroupBy(mention => mention.Chat).SelectMany(chat => chat.Take(Most))];
+    [
+        .. _owners.Where(owner => Owns(owner, alert)).SelectMany(Mentions).Distinct()
+            .GroupBy(mention => mention.Chat).SelectMany(chat => chat.Take(Most)),
+    ];
 
     private static bool Owns(OwnerOptions owner, Alert alert) => alert switch
     {

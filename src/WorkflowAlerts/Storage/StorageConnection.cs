@@ -17,11 +17,15 @@ public sealed class StorageConnection(IConfiguration configuration)
     /// <summary>The setting's name.</summary>
     public const string Setting = "AzureWebJobsStorage";
 
-    // Its name is the same everywhere: https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
+    // Its name is the same everywhere:
+    // https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
     private const string Emulator = "devstoreaccount1";
 
     private static readonly HttpClientTransport s_direct = new(
-        new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 50 }) { Timeout = Timeout.InfiniteTimeSpan });
+        new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 50 })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
 
     private readonly IConfigurationSection _section = configuration.GetSection(Setting);
 

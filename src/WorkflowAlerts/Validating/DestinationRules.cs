@@ -21,7 +21,8 @@ internal static partial class DestinationRules
         mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
         mistakes.Required(!string.IsNullOrWhiteSpace(destination.Kind), $"{path}:Kind", $"is missing. Give {chats.Names}.");
         mistakes.Unless(
-            string.IsNullOrWhiteSpace(destination.Kind) || chats.Find(destination.Kind) is not null, $"{path}:Kind", $"is no kind of chat. Give {chats.Names}.");
+            string.IsNullOrWhiteSpace(destination.Kind) || chats.Find(destination.Kind) is not null,
+            $"{path}:Kind", $"is no kind of chat. Give {chats.Names}.");
         Webhook(WebhookAddress.Meant(destination.WebhookUrl), destination.Kind, $"{path}:WebhookUrl", chats, mistakes);
 
         mistakes.Range(destination.Pacing.Burst ?? 1, 1, 1000, $"{path}:Pacing:Burst");

@@ -11,7 +11,8 @@ internal static class SlackAddress
     {
         _ when !address.Host.StartsWith("hooks.", StringComparison.OrdinalIgnoreCase) => $"is no incoming webhook. {Copy}",
         [not "services", ..] => $"is no incoming webhook (a Workflow Builder trigger takes 10 messages a minute and other content). {Copy}",
-        [_, .. string[] parts] when parts.FirstOrDefault(IsToken) is { } token => $"holds a token ({token[..4]}-…), and a token is no webhook. {Copy}",
+        [_, .. string[] parts] when parts.FirstOrDefault(IsToken) is { } token =>
+            $"holds a token ({token[..4]}-…), and a token is no webhook. {Copy}",
         [_, not "", not "", not ""] => null,
         { Length: > 4 } => $"has too many parts. {Copy}",
         _ => $"has lost a part. {Copy}",

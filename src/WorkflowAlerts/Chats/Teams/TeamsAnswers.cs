@@ -46,14 +46,15 @@ internal static class TeamsAnswers
     private static (bool IsObject, string Code) Form(string body)
     {
         bool isObject = false;
+        JsonElement code = default;
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
             isObject = document.RootElement.ValueKind == JsonValueKind.Object;
-            return (isObject, isObject && document.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String
-                    ? code.GetString() ?? ""
-                    : "");
+            bool named = isObject
+                && document.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
+                && error.TryGetProperty("code", out code) && code.ValueKind == JsonValueKind.String;
+            return (isObject, named ? code.GetString() ?? "" : "");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

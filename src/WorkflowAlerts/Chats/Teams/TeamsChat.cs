@@ -26,7 +26,7 @@ public sealed partial class TeamsChat : IChat
     public IEnumerable<Mistake> Mistakes(IReadOnlyList<CalledOptions> owners)
     {
         Dictionary<string, (string Id, string Path)> named = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string path, TeamsUserOptions user) in owners.Index().SelectMany(owner => owner.Item.Teams.Index().Select(user => ($"{owner.Index}:Teams:{user.Index}", user.Item))))
+        foreach ((string path, TeamsUserOptions user) in Users(owners))
         {
             foreach (Mistake mistake in Mistakes(user))
             {
@@ -38,7 +38,8 @@ public sealed partial class TeamsChat : IChat
             {
                 yield return new Mistake(
                     $"{path}:Name",
-                    $"is the name of somebody else as well, in Owners:{named[user.Name].Path}. Teams could not tell them apart on one card: give each a name of their own.");
+                    $"is the name of somebody else as well, in Owners:{named[user.Name].Path}. "
+                    + "Teams could not tell them apart on one card: give each a name of their own.");
             }
         }
     }
@@ -47,6 +48,11 @@ public sealed partial class TeamsChat : IChat
 
     public async Task<DeliveryResult> Post(RenderedMessage message, Func<ReadOnlyMemory<byte>, Task<WebhookAnswer>> send) =>
         TeamsAnswers.Read(await send(message.Body));
+
+    private static IEnumerable<(string Path, TeamsUserOptions User)> Users(IReadOnlyList<CalledOptions> owners) =>
+        from owner in owners.Index()
+        from user in owner.Item.Teams.Index()
+        select ($"{owner.Index}:Teams:{user.Index}", user.Item);
 
     private static IEnumerable<Mistake> Mistakes(TeamsUserOptions user)
     {
