@@ -77,17 +77,17 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         }
 
         using HttpResponseMessage response = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        string? text = await ReadBody(response, cancellationToken);
+        byte[]? body = await ReadBody(response, cancellationToken);
+        string text = Encoding.UTF8.GetString(body ?? []).Trim();
+        bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml" || text.StartsWith('<');
 
         // What is longer is no webhook's answer; cut, it could end within a secret that nobody would recognise.
-        string body = text is { Length: < MaxBody } ? text.Trim() : "";
-        bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
-            || text?.TrimStart().StartsWith('<') == true;
-        return new WebhookAnswer(response.StatusCode, body, RetryAfter(response)) { IsCut = text is null, IsPage = isPage };
+        string whole = body is { Length: < MaxBody } ? text : "";
+        return new WebhookAnswer(response.StatusCode, whole, RetryAfter(response)) { IsCut = body is null, IsPage = isPage };
     }
 
     /// <summary>The body, or its beginning; null where it broke off or did not come.</summary>
-    private async Task<string?> ReadBody(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadBody(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using CancellationTokenSource patience = new(s_bodyTimeout, time);
         using CancellationTokenRegistration stopping = cancellationToken.Register(patience.Cancel);
@@ -95,8 +95,7 @@ public sealed class WebhookPoster(IHttpClientFactory clients, TimeProvider time)
         try
         {
             await using Stream stream = await response.Content.ReadAsStreamAsync(patience.Token);
-            int length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, patience.Token);
-            return Encoding.UTF8.GetString(buffer, 0, length);
+            return buffer[..await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, patience.Token)];
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {

@@ -120,6 +120,14 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task An_answer_that_is_too_long_is_not_quoted_however_its_letters_are_written()
+    {
+        await using Loopback slack = new($"HTTP/1.1 503 Busy\r\nContent-Length: 6000\r\n\r\n{new string('é', 3000)}");
+
+        Assert.Equal(new DeliveryResult.RetryLater("503", null, MayHaveArrived: false), await Post(slack.Url));
+    }
+
+    [Fact]
     public async Task No_trace_span_carries_the_address()
     {
         List<Activity> spans = [];
