@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace WorkflowAlerts.Simulation;
 
 /// <summary>A message that arrived in a channel.</summary>
-public sealed partial record ReceivedMessage(string Kind, string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
+public sealed partial record ReceivedMessage(
+    string Kind, string Channel, string Body, DateTimeOffset At, IReadOnlyDictionary<string, string> Headers)
 {
     /// <summary>The run that a message of one run is about; the runs before it in a streak come after it. Empty where it names none.</summary>
     public IEnumerable<string> OwnRunId() => RunIds().Take(1);

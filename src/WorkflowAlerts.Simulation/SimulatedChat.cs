@@ -85,7 +85,8 @@ public abstract class SimulatedChat : IAsyncDisposable
         if (verdict.Arrives)
         {
             ReceivedMessage message = new(
-                Kind, channel, body, _time.GetUtcNow(), context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+                Kind, channel, body, _time.GetUtcNow(),
+                context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
             _received.Enqueue(message);
             WhenReceived?.Invoke(message);
         }

@@ -19,7 +19,8 @@ public static class SimulatedChats
     /// <param name="time">Its clock.</param>
     /// <param name="perSecond">How many messages a second a channel takes; null: as many as with the real one.</param>
     /// <param name="burst">How many at once.</param>
-    public static Task<SimulatedChat> Start(string kind, TimeProvider time, double? perSecond = null, double? burst = null) => s_kinds[kind].Start(time, perSecond, burst);
+    public static Task<SimulatedChat> Start(string kind, TimeProvider time, double? perSecond = null, double? burst = null) =>
+        s_kinds[kind].Start(time, perSecond, burst);
 
     /// <summary>A message in one line: what a notification shows.</summary>
     public static string Headline(string kind, string body)

@@ -17,7 +17,8 @@ public sealed class SimulatedSlack : SimulatedChat
     /// <summary>Starts it. By default a channel takes one message a second with a burst of five.</summary>
     public static Task<SimulatedSlack> Start(TimeProvider time, double perSecond = 1, double burst = 5) => Start(new SimulatedSlack(), perSecond, burst, time);
 
-    internal static async Task<SimulatedChat> Start(TimeProvider time, double? perSecond, double? burst) => await Start(time, perSecond ?? 1, burst ?? 5);
+    internal static async Task<SimulatedChat> Start(TimeProvider time, double? perSecond, double? burst) =>
+        await Start(time, perSecond ?? 1, burst ?? 5);
 
     internal static string Headline(JsonElement message) => message.GetProperty("text").GetString()!;
 

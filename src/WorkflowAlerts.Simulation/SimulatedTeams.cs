@@ -24,8 +24,8 @@ public sealed class SimulatedTeams : SimulatedChat
         await Start(time, perSecond ?? 25.0 / 300, burst ?? 25);
 
     internal static string Headline(JsonElement message) => string.Concat(
-        message.GetProperty("attachments")[0].GetProperty("content").GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines").EnumerateArray()
-            .Select(run => run.GetProperty("text").GetString()));
+        message.GetProperty("attachments")[0].GetProperty("content").GetProperty("body")[0].GetProperty("items")[0].GetProperty("inlines")
+            .EnumerateArray().Select(run => run.GetProperty("text").GetString()));
 
     protected override string PathOf(string channel) =>
         $"/workflows/{channel}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig={Secret}";

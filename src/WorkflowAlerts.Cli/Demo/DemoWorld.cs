@@ -23,7 +23,10 @@ internal sealed class DemoWorld : IAsyncDisposable
     private const double MessagesPerSecond = 200;
     private const double Burst = 100;
 
-    private static readonly Dictionary<string, string> s_kinds = new() { [DataTeam] = SlackChat.Kind, [StopsByHand] = SlackChat.Kind, [PlatformOncall] = TeamsChat.Kind };
+    private static readonly Dictionary<string, string> s_kinds = new()
+    {
+        [DataTeam] = SlackChat.Kind, [StopsByHand] = SlackChat.Kind, [PlatformOncall] = TeamsChat.Kind,
+    };
 
     private readonly AzuriteProcess _azurite;
 
@@ -57,10 +60,12 @@ internal sealed class DemoWorld : IAsyncDisposable
         TimeProvider time = TimeProvider.System;
         Task<AzuriteProcess> azurite = AzuriteProcess.Start(null, cancellationToken);
         Task<SimulatedAmperity> amperity = SimulatedAmperity.Start([Tenant], time);
-        SimulatedChat[] chats = await Task.WhenAll(s_kinds.Values.Distinct().Select(kind => SimulatedChats.Start(kind, time, MessagesPerSecond, Burst)));
+        SimulatedChat[] chats = await Task.WhenAll(
+            s_kinds.Values.Distinct().Select(kind => SimulatedChats.Start(kind, time, MessagesPerSecond, Burst)));
         await Task.WhenAll(azurite, amperity);
         Dictionary<string, string?> settings = new(
-            Configuration(azurite.Result.ConnectionString, amperity.Result).Concat(Destinations(chats)).Concat(grouped ? Grouped() : OneByOne()));
+            Configuration(azurite.Result.ConnectionString, amperity.Result)
+                .Concat(Destinations(chats)).Concat(grouped ? Grouped() : OneByOne()));
         ServiceProvider product = LocalHost.Build(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), verbose, LogLevel.Warning);
         await product.GetRequiredService<IStorage>().EnsureCreated(cancellationToken);
         return new DemoWorld(azurite.Result, amperity.Result, chats, product) { Settings = settings };
@@ -69,21 +74,24 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Product.DisposeAsync();
-        await Task.WhenAll([Amperity.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask(), .. Chats.Select(chat => chat.DisposeAsync().AsTask())]);
+        await Task.WhenAll(
+            [Amperity.DisposeAsync().AsTask(), _azurite.DisposeAsync().AsTask(), .. Chats.Select(chat => chat.DisposeAsync().AsTask())]);
     }
 
     /// <summary>The chat that a channel is in.</summary>
     public SimulatedChat ChatOf(string channel) => ChatOf(channel, Chats);
 
-    private static SimulatedChat ChatOf(string channel, IEnumerable<SimulatedChat> chats) => chats.Single(chat => chat.Kind == s_kinds[channel]);
+    private static SimulatedChat ChatOf(string channel, IEnumerable<SimulatedChat> chats) =>
+        chats.Single(chat => chat.Kind == s_kinds[channel]);
 
-    private static IEnumerable<KeyValuePair<string, string?>> Destinations(IReadOnlyCollection<SimulatedChat> chats) => s_kinds.SelectMany(pair => new Dictionary<string, string?>
-    {
-        [$"WorkflowAlerts:Destinations:{pair.Key}:Kind"] = pair.Value,
-        [$"WorkflowAlerts:Destinations:{pair.Key}:WebhookUrl"] = ChatOf(pair.Key, chats).Webhook(pair.Key).AbsoluteUri,
-        [$"WorkflowAlerts:Destinations:{pair.Key}:Pacing:Interval"] = "00:00:00.006",
-        [$"WorkflowAlerts:Destinations:{pair.Key}:Weekly:Enabled"] = "false",
-    });
+    private static IEnumerable<KeyValuePair<string, string?>> Destinations(IReadOnlyCollection<SimulatedChat> chats) =>
+        s_kinds.SelectMany(pair => new Dictionary<string, string?>
+        {
+            [$"WorkflowAlerts:Destinations:{pair.Key}:Kind"] = pair.Value,
+            [$"WorkflowAlerts:Destinations:{pair.Key}:WebhookUrl"] = ChatOf(pair.Key, chats).Webhook(pair.Key).AbsoluteUri,
+            [$"WorkflowAlerts:Destinations:{pair.Key}:Pacing:Interval"] = "00:00:00.006",
+            [$"WorkflowAlerts:Destinations:{pair.Key}:Weekly:Enabled"] = "false",
+        });
 
     private static Dictionary<string, string?> Configuration(string storage, SimulatedAmperity amperity) => new()
     {

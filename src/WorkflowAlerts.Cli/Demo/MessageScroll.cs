@@ -17,7 +17,8 @@ internal sealed class MessageScroll(DemoWorld world)
     /// <summary>Writes what arrived since the last time.</summary>
     public void Write(IAnsiConsole console)
     {
-        ReceivedMessage[] messages = [.. world.Chats.SelectMany(chat => chat.Received.Skip(_shown.GetValueOrDefault(chat.Kind))).OrderBy(message => message.At)];
+        ReceivedMessage[] messages =
+            [.. world.Chats.SelectMany(chat => chat.Received.Skip(_shown.GetValueOrDefault(chat.Kind))).OrderBy(message => message.At)];
         if (messages.Length > 0)
         {
             // What is written while a live picture stands is written over it, and the picture again below. So the old one is erased first, from the cursor down.
@@ -30,6 +31,9 @@ internal sealed class MessageScroll(DemoWorld world)
         }
     }
 
-    private static IRenderable View(ReceivedMessage message) =>
-        MessageView.Of(ShownMessage.Read(message.Kind, Encoding.UTF8.GetBytes(message.Body)), message.Channel, message.Kind, $"{message.At:HH:mm:ss}");
+    private static IRenderable View(ReceivedMessage message)
+    {
+        ShownMessage shown = ShownMessage.Read(message.Kind, Encoding.UTF8.GetBytes(message.Body));
+        return MessageView.Of(shown, message.Channel, message.Kind, $"{message.At:HH:mm:ss}");
+    }
 }

@@ -17,7 +17,7 @@ internal static class InboxAssets
         .Select(name => name[Prefix.Length..])
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>A file's content, or null where there is none of that name. What draws the chats is one script and one style sheet, whatever chats there are.</summary>
+    /// <summary>A file's content, or null where there is none of that name. What draws the chats is one script and one style sheet.</summary>
     public static Stream? Open(string name) => name switch
     {
         "chats.js" => Together(Drawings.Scripts, "\n;\n"),

@@ -8,10 +8,10 @@ namespace WorkflowAlerts.Chats;
 /// <see cref="ChatsComposition"/>.
 /// </summary>
 /// <remarks>
-/// Webhooks answer yes or no, and so far nobody needs more. A chat that answers with more has its place for it: <see cref="DeliveryResult.Accepted"/> is
-/// what the ledger writes down, in the same write as the delivery; a handle of the message (by which it could be updated, answered or resolved with its
-/// incident) and what proves that it arrived would be properties of that record, null where a chat has none. What is done with a handle later would be a
-/// member here beside <see cref="Post"/>, with the same ways to send, and with the same results.
+/// Webhooks answer yes or no, and so far nobody needs more. For a chat that answers with more there is a place: the ledger writes down
+/// <see cref="DeliveryResult.Accepted"/> together with the delivery, so a handle of the message (by which it could be updated, answered, or
+/// resolved with its incident) and what proves that it arrived would be properties of that record, null where a chat has none. What is done
+/// with a handle later would be a member beside <see cref="Post"/>, with the same way to send and the same results.
 /// </remarks>
 public interface IChat
 {
@@ -30,7 +30,7 @@ public interface IChat
     /// <summary>Whether an address is one of this chat's own, good or not. Others may lead to it all the same, through a relay.</summary>
     bool Owns(Uri address);
 
-    /// <summary>What is wrong with an address of this chat's own, and what to copy instead, without any part of it; null where it is good.</summary>
+    /// <summary>What is wrong with an address of this chat's own, and what to copy instead, without its secrets; null where it is good.</summary>
     string? Mistake(Uri address);
 
     /// <summary>The people and groups of an owner whom this chat can call.</summary>

@@ -6,6 +6,7 @@ internal static class UriExtensions
     {
         /// <summary>Whether the host is a domain or below it.</summary>
         public bool IsUnder(string domain) =>
-            address.Host.Equals(domain, StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
+            address.Host.Equals(domain, StringComparison.OrdinalIgnoreCase)
+            || address.Host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -24,6 +24,7 @@ internal static class DeliveryComposition
                 ConnectCallback = GuardedConnection.Connect,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                Proxy = DirectLoopback.Instance,
             });
         return services;
     }

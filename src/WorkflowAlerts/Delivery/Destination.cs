@@ -12,7 +12,7 @@ public sealed partial class Destination
     {
         Name = name;
         Chat = chat;
-        Uri uri = new(options.WebhookUrl);
+        Uri uri = new(WebhookAddress.Meant(options.WebhookUrl));
         Url = new WebhookUrl(uri);
         Headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
         Burst = options.Pacing.Burst ?? chat.Pacing.Burst;

@@ -61,6 +61,7 @@ internal static class FetchingServices
             handler.ConnectCallback = GuardedConnection.Connect;
             handler.ConnectTimeout = TimeSpan.FromSeconds(10);
             handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+            handler.Proxy = DirectLoopback.Instance;
         });
         builder.AddStandardResilienceHandler().Configure((resilience, services) => Configure(resilience, services.GetRequiredService<TimeProvider>()));
         builder.AddHttpMessageHandler<RateLimitHandler>().AddHttpMessageHandler<BodyHandler>();

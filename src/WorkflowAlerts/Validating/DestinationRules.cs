@@ -21,11 +21,9 @@ internal static partial class DestinationRules
         mistakes.Unless(IsName(name), path, "is no usable name. Use letters, digits and single hyphens, at most 60.");
         mistakes.Required(!string.IsNullOrWhiteSpace(destination.Kind), $"{path}:Kind", $"is missing. Give {chats.Names}.");
         mistakes.Unless(
-            string.IsNullOrWhiteSpace(destination.Kind) || chats.Find(destination.Kind) is not null, $"{path}:Kind", $"is no kind of chat. Give {chats.Names}.");
-        if (mistakes.Address(destination.WebhookUrl, $"{path}:WebhookUrl") is { } url)
-        {
-            Webhook(url, destination.Kind, $"{path}:WebhookUrl", chats, mistakes);
-        }
+            string.IsNullOrWhiteSpace(destination.Kind) || chats.Find(destination.Kind) is not null,
+            $"{path}:Kind", $"is no kind of chat. Give {chats.Names}.");
+        Webhook(WebhookAddress.Meant(destination.WebhookUrl), destination.Kind, $"{path}:WebhookUrl", chats, mistakes);
 
         mistakes.Range(destination.Pacing.Burst ?? 1, 1, 1000, $"{path}:Pacing:Burst");
         mistakes.Range(destination.Pacing.Interval ?? TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), $"{path}:Pacing:Interval");
@@ -49,9 +47,15 @@ internal static partial class DestinationRules
         return HeaderName().IsMatch(header) && !s_framing.Contains(header) && request.Headers.TryAddWithoutValidation(header, "");
     }
 
-    private static void Webhook(Uri url, string? kind, string path, ChatKinds chats, Mistakes mistakes)
+    private static void Webhook(string address, string? kind, string path, ChatKinds chats, Mistakes mistakes)
     {
-        if (chats.OwnerOf(url) is not { } owner)
+        if (WebhookAddress.IsBroken(address))
+        {
+            mistakes.Add(path, "has a blank or a line break in it. Copy the address again, as one line.");
+            return;
+        }
+
+        if (mistakes.Address(address, path) is not { } url || chats.OwnerOf(url) is not { } owner)
         {
             return;
         }

@@ -11,7 +11,8 @@ internal static class OwnerRules
         foreach ((int i, OwnerOptions owner) in options.Owners.Index())
         {
             mistakes.Unless(
-                chats.All.Any(chat => chat.Mentions(owner).Any()), $"Owners:{i}", $"names nobody. Give people or groups to call in {chats.Names}.");
+                chats.All.Any(chat => chat.Mentions(owner).Any()), $"Owners:{i}",
+                $"names nobody. Give people or groups to call in {chats.Names}.");
             TenantRules.CheckGlob(owner.Tenant, $"Owners:{i}:Tenant", options, mistakes);
         }
 

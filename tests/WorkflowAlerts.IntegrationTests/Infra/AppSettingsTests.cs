@@ -145,7 +145,7 @@ public sealed class AppSettingsTests
     private static string Resolved(string name, string value) => value.StartsWith("@Microsoft.KeyVault(", StringComparison.Ordinal) switch
     {
         true when name.EndsWith("data_team__WebhookUrl", StringComparison.Ordinal) => "https://hooks.slack.com/services/a/b/c",
-        true when name.EndsWith("WebhookUrl", StringComparison.Ordinal) => "https://host.logic.azure.com/workflows/a?sig=b",
+        true when name.EndsWith("WebhookUrl", StringComparison.Ordinal) => "https://host.logic.azure.com/workflows/a/triggers/manual/paths/invoke?sig=b",
         true => "secret",
         false => value,
     };

@@ -117,7 +117,7 @@ public sealed class CheckTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(2, cli.ExitCode);
         Assert.Contains(
-            "environment variable WorkflowAlerts__Destinations__platform_oncall__Kind: WorkflowAlerts:Destinations:platform-oncall:Kind is not one of slack, teams.", cli.Errors, StringComparison.Ordinal);
+            "environment variable WorkflowAlerts__Destinations__platform_oncall__Kind: WorkflowAlerts:Destinations:platform-oncall:Kind is no kind of chat. Give Slack or Teams.", cli.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

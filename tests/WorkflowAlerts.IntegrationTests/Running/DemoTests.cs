@@ -27,6 +27,18 @@ public sealed class DemoTests
     }
 
     [Fact]
+    public async Task What_runs_on_this_machine_is_asked_without_a_proxy_whatever_the_environment_says()
+    {
+        // Nobody listens on port 9, so whatever asked through it would fail.
+        Dictionary<string, string> proxied = new() { ["HTTP_PROXY"] = "http://127.0.0.1:9", ["HTTPS_PROXY"] = "http://127.0.0.1:9", ["ALL_PROXY"] = "http://127.0.0.1:9", ["NO_PROXY"] = "" };
+
+        CliProcess demo = await CliProcess.Run(proxied, "demo", "--once", "--json", "--seed", "3");
+
+        Assert.True(demo.ExitCode == 0, $"{demo.Output} {demo.Errors}");
+        Assert.Equal(0, JsonDocument.Parse(demo.Output).RootElement.GetProperty("lost").GetInt32());
+    }
+
+    [Fact]
     public async Task A_live_demo_shows_each_message_as_its_channel_would()
     {
         using Process demo = CliProcess.Start(Environment(), "demo", "--seed", "1");

@@ -15,12 +15,35 @@ public sealed class AnswersTests
     public void Slack_accepts_with_ok_and_nothing_else()
     {
         Assert.Equal(new DeliveryResult.Accepted("200 ok"), Slack(200, "ok"));
-        DeliveryResult.RetryLater proxy = Assert.IsType<DeliveryResult.RetryLater>(Slack(200, "<html>Sign in</html>"));
-        Assert.True(proxy.MayHaveArrived);
-        Assert.Contains("a proxy may be answering", proxy.Detail, StringComparison.Ordinal);
-        Assert.IsType<DeliveryResult.RetryLater>(Slack(200, ""));
-        Assert.IsType<DeliveryResult.RetryLater>(Slack(200, "OK"));
-        Assert.IsType<DeliveryResult.RetryLater>(Slack(204, ""));
+        Assert.All([Slack(200, ""), Slack(200, "OK"), Slack(204, ""), Slack(201, "ok")], answer =>
+        {
+            DeliveryResult.RetryLater later = Assert.IsType<DeliveryResult.RetryLater>(answer);
+            Assert.True(later.MayHaveArrived);
+            Assert.Contains("not Slack's \"ok\"; a proxy may be answering", later.Detail, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(200, "<html>Sign in</html>")]
+    [InlineData(203, "<!DOCTYPE html><title>Welcome to the network</title>")]
+    [InlineData(302, "")]
+    [InlineData(307, "<html>Moved</html>")]
+    [InlineData(401, "<HTML>Authenticate with the proxy</HTML>")]
+    [InlineData(403, "<html>Blocked by policy</html>")]
+    [InlineData(404, "")]
+    [InlineData(407, "")]
+    [InlineData(413, "<?xml version=\"1.0\"?><error/>")]
+    [InlineData(403, "Access to this site is blocked.")]
+    public void What_a_chat_never_answers_comes_from_a_gateway_and_is_for_later(int status, string body)
+    {
+        DeliveryResult.RetryLater slack = Assert.IsType<DeliveryResult.RetryLater>(Slack(status, body));
+        Assert.False(slack.MayHaveArrived);
+        Assert.Equal(Asked, slack.After);
+        Assert.Equal($"{status}: Slack never answers like this; a gateway or proxy answered in its place", slack.Detail);
+
+        DeliveryResult.RetryLater teams = Assert.IsType<DeliveryResult.RetryLater>(Teams(status, body));
+        Assert.False(teams.MayHaveArrived);
+        Assert.Equal($"{status}: Power Automate never answers like this; a gateway or proxy answered in its place", teams.Detail);
     }
 
     [Theory]
@@ -41,9 +64,7 @@ public sealed class AnswersTests
     [InlineData(404, "no_team", "workspace is gone")]
     [InlineData(403, "team_disabled", "workspace is inactive")]
     [InlineData(404, "something_new", "check its URL")]
-    [InlineData(404, "", "check its URL")]
-    [InlineData(302, "", "check its URL")]
-    [InlineData(413, "", "check its URL")]
+    [InlineData(400, "invalid_blocks_format", "check its URL")]
     public void Slack_refuses_for_good_and_the_detail_says_what_to_do(int status, string body, string mend)
     {
         string detail = Assert.IsType<DeliveryResult.Refused>(Slack(status, body)).Detail;
@@ -79,6 +100,10 @@ public sealed class AnswersTests
     [InlineData(200, "1")]
     [InlineData(202, "")]
     [InlineData(202, "anything")]
+    [InlineData(201, "")]
+    [InlineData(204, "")]
+    [InlineData(206, "half of")]
+    [InlineData(202, """{"id":"1781000000000","messageLink":"https://teams.microsoft.com/l/message/1"}""")]
     public void Teams_accepts_with_the_status_alone(int status, string body) => Assert.Equal(new DeliveryResult.Accepted($"{status}"), Teams(status, body));
 
     [Theory]
@@ -99,10 +124,15 @@ public sealed class AnswersTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("no JSON")]
-    [InlineData("[]")]
-    [InlineData("null")]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    public void A_yes_that_names_an_error_has_posted_nothing_for_certain(int status) => Assert.Equal(
+        new DeliveryResult.RetryLater($"{status} Busy", Asked, MayHaveArrived: true), Teams(status, """{"error":{"code":"Busy","message":"m"}}"""));
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"status":"NotFound"}""")]
     [InlineData("""{"error":null}""")]
     [InlineData("""{"error":"x"}""")]
     [InlineData("""{"error":{"code":7}}""")]
@@ -115,7 +145,7 @@ public sealed class AnswersTests
     {
         string page = new('x', 151);
 
-        Assert.StartsWith("403: Slack refuses", Slack(403, page).Detail, StringComparison.Ordinal);
+        Assert.StartsWith("403: Slack never", Slack(403, page).Detail, StringComparison.Ordinal);
         Assert.StartsWith("403: the flow refuses", Teams(403, $$$"""{"error":{"code":"{{{page}}}"}}""").Detail, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,7 @@ internal static class Setup
           },
           "Destinations": {
             "data-team": { "Kind": "Slack", "WebhookUrl": "https://hooks.slack.com/services/T/B/x" },
-            "platform-oncall": { "Kind": "Teams", "WebhookUrl": "https://x.logic.azure.com/workflows/a?sig=s" }
+            "platform-oncall": { "Kind": "Teams", "WebhookUrl": "https://x.logic.azure.com/workflows/a/triggers/manual/paths/invoke?sig=s" }
           },
           "Routes": [
             { "ManualStop": true, "Mute": true },

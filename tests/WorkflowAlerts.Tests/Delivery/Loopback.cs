@@ -30,6 +30,8 @@ internal sealed class Loopback : IAsyncDisposable
         await _serving;
     }
 
+    private static bool IsConnect(string request) => request.StartsWith("CONNECT ", StringComparison.Ordinal) && request.EndsWith("\r\n\r\n", StringComparison.Ordinal);
+
     private async Task Serve(byte[] answer, byte[] forever)
     {
         try
@@ -52,7 +54,7 @@ internal sealed class Loopback : IAsyncDisposable
         {
             byte[] buffer = new byte[16 * 1024];
             StringBuilder request = new();
-            while (!request.ToString().EndsWith('}'))
+            while (!request.ToString().EndsWith('}') && !IsConnect($"{request}"))
             {
                 request.Append(Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer)));
             }

@@ -95,7 +95,7 @@ public sealed class WebhookPosterTests
         ScriptedHandler teams = ScriptedHandler.Answers((HttpStatusCode.BadRequest, "invalid_blocks"));
         ScriptedHandler slack = ScriptedHandler.Answers((HttpStatusCode.BadRequest, "invalid_blocks"));
 
-        Assert.IsType<DeliveryResult.Refused>(await Post(teams, ADestination.Teams()));
+        Assert.IsType<DeliveryResult.RetryLater>(await Post(teams, ADestination.Teams()));
         Assert.IsType<DeliveryResult.Refused>(await Post(slack, ADestination.Slack(), new RenderedMessage("{}"u8.ToArray())));
     }
 
@@ -103,11 +103,16 @@ public sealed class WebhookPosterTests
     [InlineData(HttpRequestError.NameResolutionError, "its name does not resolve", false)]
     [InlineData(HttpRequestError.ConnectionError, "no connection", false)]
     [InlineData(HttpRequestError.SecureConnectionError, "no trusted TLS connection", false)]
+    [InlineData(HttpRequestError.ProxyTunnelError, "the proxy refuses to connect to it", false)]
+    [InlineData(HttpRequestError.ResponseEnded, "the connection broke before the message was sent", false)]
+    [InlineData(HttpRequestError.Unknown, "the connection broke before the message was sent", false)]
+    [InlineData(HttpRequestError.ConnectionError, "no connection", true)]
     [InlineData(HttpRequestError.ResponseEnded, "the connection broke", true)]
     [InlineData(HttpRequestError.Unknown, "the connection broke", true)]
-    public async Task A_message_may_have_arrived_unless_there_was_no_connection(HttpRequestError error, string words, bool mayHaveArrived)
+    public async Task A_message_may_have_arrived_unless_nothing_of_it_was_sent(HttpRequestError error, string words, bool mayHaveArrived)
     {
-        DeliveryResult result = await Post(ScriptedHandler.Throws(new HttpRequestException(error, ADestination.SlackUrl)), ADestination.Slack());
+        HttpRequestException exception = new(error, ADestination.SlackUrl);
+        DeliveryResult result = await Post(mayHaveArrived ? ScriptedHandler.Throws(exception) : ScriptedHandler.NeverSends(exception), ADestination.Slack());
 
         Assert.Equal(new DeliveryResult.RetryLater($"https://hooks.slack.com/… could not be reached ({words})", null, mayHaveArrived), result);
     }
@@ -121,6 +126,27 @@ public sealed class WebhookPosterTests
 
         _time.Advance(TimeSpan.FromTicks(1));
         Assert.Equal(new DeliveryResult.RetryLater("no answer within 15 seconds", null, MayHaveArrived: true), await sending.WaitAsync(Real));
+    }
+
+    [Fact]
+    public async Task A_body_that_stalls_is_not_waited_for_longer_than_3_seconds()
+    {
+        foreach ((Destination destination, HttpStatusCode status, DeliveryResult expected) in new (Destination, HttpStatusCode, DeliveryResult)[]
+        {
+            (ADestination.Teams(), HttpStatusCode.Accepted, new DeliveryResult.Accepted("202")),
+            (ADestination.Teams(), HttpStatusCode.NotFound, new DeliveryResult.RetryLater("404: the answer broke off", null, MayHaveArrived: false)),
+            (ADestination.Slack(), HttpStatusCode.OK, new DeliveryResult.RetryLater("200: the answer broke off", null, MayHaveArrived: true)),
+        })
+        {
+            StalledBody body = new();
+            Task<DeliveryResult> sending = Post(new ScriptedHandler(_ => Task.FromResult(new HttpResponseMessage(status) { Content = new StreamContent(body) })), destination);
+            await body.Asked.WaitAsync(Real);
+            _time.Advance(TimeSpan.FromSeconds(3) - TimeSpan.FromTicks(1));
+            Assert.False(sending.IsCompleted);
+
+            _time.Advance(TimeSpan.FromTicks(1));
+            Assert.Equal(expected, await sending.WaitAsync(Real));
+        }
     }
 
     [Fact]

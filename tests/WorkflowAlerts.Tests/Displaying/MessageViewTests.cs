@@ -63,9 +63,9 @@ public sealed partial class MessageViewTests
     public void Whatever_others_write_into_a_run_a_terminal_is_not_steered() => ForeignTexts.Cards.Sample(
         card =>
         {
-            CheckSteersNothing(new SlackChat().Render(card).Body);
-            CheckSteersNothing(new SlackChat().Render(card).PlainBody!.Value);
-            CheckSteersNothing(new TeamsChat().Render(card).Body);
+            CheckSteersNothing(SlackChat.Kind, new SlackChat().Render(card).Body);
+            CheckSteersNothing(SlackChat.Kind, new SlackChat().Render(card).PlainBody!.Value);
+            CheckSteersNothing(TeamsChat.Kind, new TeamsChat().Render(card).Body);
         },
         iter: 30,
         print: Print.Brief);
@@ -80,14 +80,14 @@ public sealed partial class MessageViewTests
                 JsonNode payload = JsonNode.Parse(Payload(name).Span)!;
                 int next = 0;
                 Replace(payload, () => texts[next++ % texts.Length]);
-                CheckSteersNothing(Encoding.UTF8.GetBytes(payload.ToJsonString()));
+                CheckSteersNothing(KindOf(name), Encoding.UTF8.GetBytes(payload.ToJsonString()));
             },
             iter: 100);
     }
 
-    private static void CheckSteersNothing(ReadOnlyMemory<byte> payload)
+    private static void CheckSteersNothing(string kind, ReadOnlyMemory<byte> payload)
     {
-        string coloured = Screen.Coloured(View(payload), 80);
+        string coloured = Screen.Coloured(View(payload, kind), 80);
 
         // Colours and bold are ours; nothing else begins with an escape.
         string shown = Colours().Replace(coloured, "");
@@ -113,7 +113,7 @@ public sealed partial class MessageViewTests
         _ => [],
     };
 
-    private static IRenderable View(ReadOnlyMemory<byte> payload, string kind = SlackChat.Kind) => MessageView.Of(ShownMessage.Read(kind, payload), "data-team", kind, "06:12:31");
+    private static IRenderable View(ReadOnlyMemory<byte> payload, string kind) => MessageView.Of(ShownMessage.Read(kind, payload), "data-team", kind, "06:12:31");
 
     private static IRenderable View(string name) =>
         MessageView.Of(ShownMessage.Read(KindOf(name), Payload(name)), "data-team", KindOf(name), "06:12:31");

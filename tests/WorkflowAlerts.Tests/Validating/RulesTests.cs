@@ -1,3 +1,5 @@
+using WorkflowAlerts.Tests.Delivery;
+
 using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Tests.Validating;
 
@@ -118,9 +120,104 @@ public sealed class RulesTests
 
     [Theory]
     [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01&sv=1.0&sig=")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01&sig=%20")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01&xsig=s3cr3t")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?se=sig=s3cr3t")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke#sig=s3cr3t")]
     [InlineData("https://x.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/9f/triggers/manual/paths/invoke?api-version=1")]
     public void A_Teams_address_that_lost_its_sig_is_refused(string url) =>
         Assert.Contains("has lost its sig", Assert.Single(Configured.MistakesWith((Url, url), ("Destinations:data-team:Kind", "Teams"))), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("https://outlook.office.com/webhook/s3cr3t", "is an Office 365 connector; Microsoft switched them all off")]
+    [InlineData("https://outlook.office365.com/webhook/s3cr3t@s3cr3t/IncomingWebhook/s3cr3t", "is an Office 365 connector")]
+    [InlineData("https://acme.webhook.office.com/webhookb2/s3cr3t", "is an Office 365 connector")]
+    [InlineData("https://teams.microsoft.com/l/channel/19%3as3cr3t%40thread.tacv2/General?groupId=s3cr3t", "is a link to a page in Teams")]
+    [InlineData("https://teams.cloud.microsoft/l/channel/19%3as3cr3t", "is a link to a page in Teams")]
+    [InlineData("https://teams.live.com/l/message/s3cr3t", "is a link to a page in Teams")]
+    [InlineData("https://make.powerautomate.com/environments/Default-s3cr3t/flows/s3cr3t/details", "is a page on which flows are edited")]
+    [InlineData("https://flow.microsoft.com/manage/environments/s3cr3t/flows/s3cr3t", "is a page on which flows are edited")]
+    [InlineData("https://make.powerapps.com/environments/s3cr3t", "is a page on which flows are edited")]
+    [InlineData("https://portal.azure.com/#@s3cr3t/resource/subscriptions/s3cr3t", "is a page on which flows are edited")]
+    [InlineData("https://prod-01.logic.azure.com/workflows/s3cr3t?sig=s3cr3t", "is no address of a flow's trigger")]
+    [InlineData("https://s3cr3t.environment.api.powerplatform.com/powerautomate/automations/direct/workflows/s3cr3t/triggers/manual?sig=s3cr3t", "is no address of a flow's trigger")]
+    public void What_is_no_address_of_a_flow_says_what_to_copy_instead(string url, string message)
+    {
+        string mistake = Assert.Single(Configured.MistakesWith((Url, url), ("Destinations:data-team:Kind", "Teams")));
+
+        Assert.StartsWith($"WorkflowAlerts:{Url} {message}", mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", mistake, StringComparison.Ordinal);
+        Assert.Matches("Workflows > \"Send webhook alerts to a channel\"|whole URL from the flow's trigger", mistake);
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/services/xoxb-s3cr3t", "holds a token (xoxb-…), and a token is no webhook.")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/xoxp-s3cr3t", "holds a token (xoxp-…)")]
+    [InlineData("https://hooks.slack.com/services/", "has lost a part.")]
+    [InlineData("https://hooks.slack.com/services/T0s3cr3t", "has lost a part.")]
+    [InlineData("https://hooks.slack.com/services/T0/B0", "has lost a part.")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/", "has lost a part.")]
+    [InlineData("https://hooks.slack.com/services/T0//s3cr3t", "has lost a part.")]
+    [InlineData("https://hooks.slack-gov.com/services/T0/B0", "has lost a part.")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3cr3t/s3cr3t", "has too many parts.")]
+    [InlineData("https://app.slack.com/client/T0/C0s3cr3t", "is no incoming webhook")]
+    [InlineData("https://acme.slack.com/archives/C0s3cr3t", "is no incoming webhook")]
+    [InlineData("https://acme.slack.com/services/T0/B0/s3cr3t", "is no incoming webhook")]
+    [InlineData("https://hooks.slack.com/", "is no incoming webhook")]
+    public void What_is_no_incoming_webhook_says_what_to_copy_instead(string url, string message)
+    {
+        string mistake = Assert.Single(Configured.MistakesWith((Url, url)));
+
+        Assert.StartsWith($"WorkflowAlerts:{Url} {message}", mistake, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", mistake, StringComparison.Ordinal);
+        Assert.Contains("https://hooks.slack.com/services/…", mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3c r3t")]
+    [InlineData("https://hooks.slack.com/services/T0/\nB0/s3cr3t")]
+    [InlineData("https://hooks.slack.com/ser\r\nvices/T0/B0/s3cr3t")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3cr3t\thttps://hooks.slack.com/services/T0/B0/s3cr3t")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3c\u00a0r3t")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3cr3t\u0007")]
+    public void An_address_with_something_in_it_that_none_has_is_refused(string url) => Assert.Equal(
+        $"WorkflowAlerts:{Url} has a blank or a line break in it. Copy the address again, as one line.", Assert.Single(Configured.MistakesWith((Url, url))));
+
+    [Theory]
+    [InlineData("  https://hooks.slack.com/services/T0/B0/s3cr3t\n")]
+    [InlineData("https://hooks.slack.com/\u200bservices/T0/B0/s3cr3t\ufeff")]
+    [InlineData("\u2060https://hooks.slack.com/services/T0/B0/s3c\u200dr3t")]
+    [InlineData("https:\\/\\/hooks.slack.com\\/services\\/T0\\/B0\\/s3cr3t")]
+    [InlineData("https://hooks.slack.com/services/T0/B0/s3cr3t/")]
+    public void What_has_only_one_meaning_is_understood(string url) => Assert.Empty(Configured.MistakesWith((Url, url)));
+
+    [Theory]
+    [InlineData("&amp;")]
+    [InlineData("&amp;amp;")]
+    [InlineData("&#38;")]
+    [InlineData("&#x26;")]
+    [InlineData("\\u0026")]
+    public void An_ampersand_that_was_escaped_is_an_ampersand(string and)
+    {
+        string url = $"https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01{and}sp=%2Ftriggers%2Fmanual%2Frun{and}sv=1.0{and}sig=aB3";
+
+        Assert.Empty(Configured.MistakesWith((Url, url), ("Destinations:data-team:Kind", "Teams")));
+        Assert.Equal(
+            "https://prod-01.logic.azure.com/workflows/9f/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=aB3",
+            ADestination.Teams(url).Url.Reveal().OriginalString);
+    }
+
+    [Fact]
+    public void Two_people_with_one_name_in_Teams_could_not_be_told_apart()
+    {
+        (string, string?)[] Owner(int i, int j, string name, string id) => [($"Owners:{i}:Teams:{j}:Name", name), ($"Owners:{i}:Teams:{j}:Id", id)];
+
+        Assert.Equal(
+            ["WorkflowAlerts:Owners:1:Teams:1:Name is the name of somebody else as well, in Owners:0:Teams:0. Teams could not tell them apart on one card: give each a name of their own."],
+            Configured.MistakesWith([.. Owner(0, 0, "Alex Kim", "alex.kim@contoso.com"), .. Owner(1, 0, "Jane Doe", "jane@contoso.com"), .. Owner(1, 1, "ALEX KIM", "alex.kim2@contoso.com")]));
+        Assert.Empty(Configured.MistakesWith([.. Owner(0, 0, "Alex Kim", "alex.kim@contoso.com"), .. Owner(1, 0, "Alex Kim", "Alex.Kim@contoso.com")]));
+    }
 
     [Theory]
     [InlineData("has both To and Mute", "To:0", "data-team", "Mute", "true")]

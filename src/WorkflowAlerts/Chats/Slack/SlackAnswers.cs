@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace WorkflowAlerts.Chats.Slack;
 
 /// <summary>Reads Slack's answers: plain text, <c>ok</c> or one of a documented list of error words.</summary>
 /// <remarks>https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks and https://api.slack.com/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks</remarks>
-internal static class SlackAnswers
+internal static partial class SlackAnswers
 {
     private static readonly Dictionary<string, string> Advice = new(StringComparer.Ordinal)
     {
@@ -48,9 +49,20 @@ internal static class SlackAnswers
             return new DeliveryResult.RetryLater(said, answer.RetryAfter, answer.MayHaveArrived);
         }
 
-        // Slack says "ok" and nothing else, so another 2xx comes from something in between.
-        return (int)answer.Status is >= 200 and < 300
-            ? new DeliveryResult.RetryLater($"{said}: not Slack's \"ok\"; a proxy may be answering in its place", answer.RetryAfter, MayHaveArrived: true)
-            : new DeliveryResult.Refused($"{said}: Slack refuses this webhook; check its URL");
+        return answer switch
+        {
+            { IsPage: true } => answer.FromGateway(SlackChat.Kind),
+            { IsCut: true } => answer.BrokenOff(),
+
+            // Slack says "ok" and nothing else, so another yes comes from something in between.
+            { IsYes: true } => new DeliveryResult.RetryLater(
+                $"{said}: not Slack's \"ok\"; a proxy may be answering in its place", answer.RetryAfter, MayHaveArrived: true),
+            _ when Word().IsMatch(answer.Body) => new DeliveryResult.Refused($"{said}: Slack refuses this webhook; check its URL"),
+            _ => answer.FromGateway(SlackChat.Kind),
+        };
     }
+
+    // Words that are not documented come up now and then; that they are words shows that Slack says them.
+    [GeneratedRegex(@"^[a-z]+(_[a-z]+)+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace WorkflowAlerts.Chats.Teams;
@@ -9,6 +8,9 @@ namespace WorkflowAlerts.Chats.Teams;
 /// </summary>
 internal static class TeamsAnswers
 {
+    private const string Service = "Power Automate";
+    private const string Unknown = "the flow refuses the message; check its URL and its run history in Power Automate";
+
     private static readonly Dictionary<string, string> Advice = new(StringComparer.OrdinalIgnoreCase)
     {
         ["DirectApiAuthorizationRequired"] = "set the flow's trigger to \"Anyone\" can trigger the flow, and copy its whole URL again, with sig",
@@ -20,36 +22,43 @@ internal static class TeamsAnswers
 
     public static DeliveryResult Read(WebhookAnswer answer)
     {
-        string code = ErrorCode(answer.Body);
+        (bool isObject, string code) = Form(answer.Body);
         string said = answer.Said(code);
-        if (answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted)
-        {
-            // Whatever says 200 and names an error has not posted a card for certain.
-            return code.Length == 0 ? new DeliveryResult.Accepted(said) : new DeliveryResult.RetryLater(said, answer.RetryAfter, MayHaveArrived: true);
-        }
-
         if (answer.IsTransient)
         {
             return new DeliveryResult.RetryLater(said, answer.RetryAfter, answer.MayHaveArrived);
         }
 
-        return new DeliveryResult.Refused($"{said}: {Advice.GetValueOrDefault(code, "the flow refuses the message; check its URL and its run history in Power Automate")}");
+        return answer switch
+        {
+            { IsPage: true } => answer.FromGateway(Service),
+
+            // The status decides, whatever became of the body; but whatever says yes and names an error has not posted a card for certain.
+            { IsYes: true } when code.Length > 0 => new DeliveryResult.RetryLater(said, answer.RetryAfter, MayHaveArrived: true),
+            { IsYes: true } => new DeliveryResult.Accepted(said),
+            { IsCut: true } => answer.BrokenOff(),
+            _ when isObject => new DeliveryResult.Refused($"{said}: {Advice.GetValueOrDefault(code, Unknown)}"),
+            _ => answer.FromGateway(Service),
+        };
     }
 
-    private static string ErrorCode(string body)
+    /// <summary>Whether a body has the form in which a flow, or a relay in front of one, says no; and the error that it names.</summary>
+    private static (bool IsObject, string Code) Form(string body)
     {
+        bool isObject = false;
+        JsonElement code = default;
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("code", out JsonElement code) && code.ValueKind == JsonValueKind.String
-                    ? code.GetString() ?? ""
-                    : "";
+            isObject = document.RootElement.ValueKind == JsonValueKind.Object;
+            bool named = isObject
+                && document.RootElement.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object
+                && error.TryGetProperty("code", out code) && code.ValueKind == JsonValueKind.String;
+            return (isObject, named ? code.GetString() ?? "" : "");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return "";
+            return (isObject, "");
         }
     }
 }

@@ -24,16 +24,36 @@ public sealed partial class TeamsChat : IChat
 
     public IEnumerable<Mention> Mentions(CalledOptions owner) => owner.Teams.Select(user => new Mention(Kind, user.Id, user.Name));
 
-    public IEnumerable<Mistake> Mistakes(IReadOnlyList<CalledOptions> owners) =>
-        from owner in owners.Index()
-        from user in owner.Item.Teams.Index()
-        from mistake in Mistakes(user.Item)
-        select mistake with { Path = $"{owner.Index}:Teams:{user.Index}:{mistake.Path}" };
+    public IEnumerable<Mistake> Mistakes(IReadOnlyList<CalledOptions> owners)
+    {
+        Dictionary<string, (string Id, string Path)> named = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string path, TeamsUserOptions user) in Users(owners))
+        {
+            foreach (Mistake mistake in Mistakes(user))
+            {
+                yield return mistake with { Path = $"{path}:{mistake.Path}" };
+            }
+
+            // A card names whom it calls by <at>name</at> and nothing else, so two of one name would be one.
+            if (!named.TryAdd(user.Name, (user.Id, path)) && !named[user.Name].Id.Equals(user.Id, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new Mistake(
+                    $"{path}:Name",
+                    $"is the name of somebody else as well, in Owners:{named[user.Name].Path}. "
+                    + "Teams could not tell them apart on one card: give each a name of their own.");
+            }
+        }
+    }
 
     public RenderedMessage Render(Card card) => TeamsRenderer.Render(card);
 
     public async Task<DeliveryResult> Post(RenderedMessage message, Func<ReadOnlyMemory<byte>, Task<WebhookAnswer>> send) =>
         TeamsAnswers.Read(await send(message.Body));
+
+    private static IEnumerable<(string Path, TeamsUserOptions User)> Users(IReadOnlyList<CalledOptions> owners) =>
+        from owner in owners.Index()
+        from user in owner.Item.Teams.Index()
+        select ($"{owner.Index}:Teams:{user.Index}", user.Item);
 
     private static IEnumerable<Mistake> Mistakes(TeamsUserOptions user)
     {

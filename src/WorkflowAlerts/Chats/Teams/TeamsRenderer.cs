@@ -28,7 +28,8 @@ internal static partial class TeamsRenderer
         TimeWeight = 23,
     };
 
-    public static RenderedMessage Render(Card card) => new(Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Envelope(fitted))));
+    public static RenderedMessage Render(Card card) =>
+        new(Fitting.Fit(card, Limits, MostBytes, fitted => CardJson.Bytes(Envelope(fitted))));
 
     private static JsonObject Envelope(Card card) => new()
     {

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Queues;
@@ -16,6 +17,16 @@ public sealed class StorageConnection(IConfiguration configuration)
     /// <summary>The setting's name.</summary>
     public const string Setting = "AzureWebJobsStorage";
 
+    // Its name is the same everywhere:
+    // https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
+    private const string Emulator = "devstoreaccount1";
+
+    private static readonly HttpClientTransport s_direct = new(
+        new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, MaxConnectionsPerServer = 50 })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
+
     private readonly IConfigurationSection _section = configuration.GetSection(Setting);
 
     /// <summary>A client for queues whose messages are Base64, as the Functions host reads them.</summary>
@@ -26,7 +37,10 @@ public sealed class StorageConnection(IConfiguration configuration)
         QueueClientOptions options = new() { MessageEncoding = QueueMessageEncoding.Base64 };
         Limit(options);
         configure?.Invoke(options);
-        return Connect(
+        QueueServiceClient client = Client();
+        return GoesDirectly(options, client.Uri, client.AccountName) ? Client() : client;
+
+        QueueServiceClient Client() => Connect(
             connectionString => new QueueServiceClient(connectionString, options), "queue", (address, identity) => new QueueServiceClient(address, identity, options));
     }
 
@@ -36,7 +50,10 @@ public sealed class StorageConnection(IConfiguration configuration)
     {
         TableClientOptions options = new();
         Limit(options);
-        return Connect(
+        TableServiceClient client = Client();
+        return GoesDirectly(options, client.Uri, client.AccountName) ? Client() : client;
+
+        TableServiceClient Client() => Connect(
             connectionString => new TableServiceClient(connectionString, options), "table", (address, identity) => new TableServiceClient(address, identity, options));
     }
 
@@ -81,6 +98,18 @@ public sealed class StorageConnection(IConfiguration configuration)
             _section["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned),
         _ => throw new StorageSettingException($"{Setting}__credential must be managedidentity, or absent."),
     };
+
+    // The library knows HTTP_PROXY as well, which would send even what is for this machine or for the emulator beside it to the proxy.
+    private static bool GoesDirectly(ClientOptions options, Uri address, string account)
+    {
+        bool directly = address.IsLoopback || account == Emulator;
+        if (directly)
+        {
+            options.Transport = s_direct;
+        }
+
+        return directly;
+    }
 
     // Fewer and shorter tries than the library's own: a queue message comes back anyway, and a stop must not wait long.
     private static void Limit(ClientOptions options)
