@@ -1,29 +1,26 @@
 using Microsoft.Extensions.Configuration;
-using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests;
 
-/// <summary>An Azurite of its own for one test class, with queues and tables created.</summary>
-public sealed class AzuriteFixture : IAsyncLifetime
+/// <summary>A storage account of its own for one test class, with queues and tables created.</summary>
+public class AzuriteFixture : IAsyncLifetime
 {
-    private AzuriteProcess? _azurite;
-
-    public string ConnectionString => _azurite!.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     internal StorageConnection Connection => new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, ConnectionString)]).Build());
 
     public async ValueTask InitializeAsync()
     {
-        _azurite = await AzuriteProcess.Start(null, CancellationToken.None);
+        ConnectionString = await TakeAccount();
         await new StorageSetup(Connection.Queues(), Connection.Tables()).EnsureCreated(CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        if (_azurite is not null)
-        {
-            await _azurite.DisposeAsync();
-        }
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
+
+    protected virtual Task<string> TakeAccount() => OneAzurite.TakeAccount();
 }

@@ -6,7 +6,7 @@ using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Tracking;
 
-public sealed class StormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class StormTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
