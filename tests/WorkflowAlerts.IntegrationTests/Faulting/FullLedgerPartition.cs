@@ -17,6 +17,6 @@ internal sealed class FullLedgerPartition : FaultScenario
         TableClient table = stage.Connection.Tables().GetTableClient(StorageNames.Deliveries);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         TableEntity[] rows = [.. Enumerable.Range(0, Rows).Select(i => LedgerRow.Seen(new Alert { Tenant = World.Tenant, RunId = $"wf-old-{i}", Outcome = Outcome.Failed, EndedAt = now }, now))];
-        await Parallel.ForEachAsync(rows.Chunk(100), async (batch, stop) => await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), stop));
+        await Parallel.ForEachAsync(rows.Chunk(100), async (batch, stop) => await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), stop));
     }
 }
