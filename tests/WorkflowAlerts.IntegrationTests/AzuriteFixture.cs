@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using WorkflowAlerts.Cli.Azurite;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.IntegrationTests;
 
-/// <summary>An Azurite of its own for one test class, with queues and tables created.</summary>
-public sealed class AzuriteFixture : IAsyncLifetime
+/// <summary>A storage account of its own for one test class, with queues and tables created.</summary>
+public class AzuriteFixture : IAsyncLifetime
 {
-    private AzuriteProcess? _azurite;
-
-    public string ConnectionString => _azurite!.ConnectionString;
+    public string ConnectionString { get; private set; } = "";
 
     internal StorageConnection Connection => new(new ConfigurationBuilder().AddInMemoryCollection([new(StorageConnection.Setting, ConnectionString)]).Build());
 
@@ -19,15 +16,15 @@ public sealed class AzuriteFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _azurite = await AzuriteProcess.Start(null, CancellationToken.None);
+        ConnectionString = await TakeAccount();
         await Storage.EnsureCreated(CancellationToken.None);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
-        if (_azurite is not null)
-        {
-            await _azurite.DisposeAsync();
-        }
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
+
+    protected virtual Task<string> TakeAccount() => OneAzurite.TakeAccount();
 }

@@ -21,15 +21,13 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly string? _temporary;
 
-    private AzuriteProcess(Process process, string? temporary, string connectionString)
-    {
-        _process = process;
-        _temporary = temporary;
-        ConnectionString = connectionString;
-    }
+    private readonly Uri _queue;
+    private readonly Uri _table;
+
+    private AzuriteProcess(Process process, string? temporary, Uri queue, Uri table) => (_process, _temporary, _queue, _table) = (process, temporary, queue, table);
 
     /// <summary>The connection string for its queues and tables.</summary>
-    public string ConnectionString { get; }
+    public string ConnectionString => ConnectionStringOf(Account);
 
     /// <summary>Its process id, for whoever measures it.</summary>
     public int ProcessId => _process.Id;
@@ -37,17 +35,16 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     /// <summary>Starts Azurite and waits until its queue and table answer.</summary>
     /// <param name="folder">Where to keep the data; null for a temporary folder that goes with the process.</param>
     /// <param name="cancellationToken">Ends the wait, and the process.</param>
+    /// <param name="accounts">More storage accounts for it to have, each with queues and tables of its own.</param>
     /// <exception cref="UsageException">Node.js or Azurite is missing, or Azurite did not start.</exception>
-    public static async Task<AzuriteProcess> Start(string? folder, CancellationToken cancellationToken)
+    public static async Task<AzuriteProcess> Start(string? folder, CancellationToken cancellationToken, params IReadOnlyList<string> accounts)
     {
         string? temporary = folder is null ? Directory.CreateTempSubdirectory("workflow-alerts-").FullName : null;
-        Process process = Launch(folder ?? temporary!);
+        Process process = Launch(folder ?? temporary!, accounts);
         try
         {
             (Uri queue, Uri table) = await Addresses(process, cancellationToken);
-            return new AzuriteProcess(
-                process, temporary,
-                $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};QueueEndpoint={queue}{Account};TableEndpoint={table}{Account};");
+            return new AzuriteProcess(process, temporary, queue, table);
         }
         catch
         {
@@ -56,9 +53,12 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The connection string for the queues and tables of an account.</summary>
+    public string ConnectionStringOf(string account) => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};QueueEndpoint={_queue}{account};TableEndpoint={_table}{account};";
+
     public async ValueTask DisposeAsync() => await End(_process, _temporary);
 
-    private static Process Launch(string folder)
+    private static Process Launch(string folder, IReadOnlyList<string> accounts)
     {
         Directory.CreateDirectory(folder);
         ProcessStartInfo start = new("node")
@@ -72,6 +72,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
                 AzuriteFolder.StartScript(), "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", folder,
                 "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
             },
+            Environment = { ["AZURITE_ACCOUNTS"] = string.Join(';', accounts.Prepend(Account).Select(account => $"{account}:{Key}")) },
         };
         try
         {

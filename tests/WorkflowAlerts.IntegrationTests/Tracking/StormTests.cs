@@ -2,20 +2,21 @@ using WorkflowAlerts.Sending;
 using WorkflowAlerts.Telling;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.IntegrationTests.Running;
+using WorkflowAlerts.Polling;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Tracking;
 
-public sealed class StormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+public sealed class StormTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzuriteFixture>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ten_thousand_failures_in_one_poll_are_three_cards_in_one_channel_and_the_ledger_has_every_run()
+    public async Task Three_thousand_failures_in_one_poll_are_three_cards_in_one_channel_and_the_ledger_has_every_run()
     {
-        const int runs = 10_000;
+        const int runs = 3000;
         await using World world = await World.Start();
         Dictionary<string, string> settings = world.SettingsOn(azurite);
         settings.Remove("WorkflowAlerts__Digest__Threshold");
@@ -37,7 +38,9 @@ public sealed class StormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         }));
 
         await using ServiceProvider product = Product.Compose(settings);
-        await product.GetRequiredService<PollRound>().Run(Stop);
+
+        // Not the timer's round, which gives a slow machine 45 seconds.
+        await product.GetRequiredService<Polls>().All(Stop);
         Azure.Storage.Queues.QueueClient queue = azurite.Connection.Queues().GetQueueClient(StorageNames.AlertQueue);
         while ((await queue.ReceiveMessageAsync(cancellationToken: Stop)).Value is { } message)
         {
@@ -47,7 +50,7 @@ public sealed class StormTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
 
         Assert.Equal(3, world.SlackServer.Received.Count);
         SeenMessages seen = await product.GetRequiredService<Ledger>().Seen(World.Tenant, now.AddHours(-1), now, Stop);
-        Assert.False(seen.Add(new MessageKey(World.Tenant, "wf-20260619-09999-Zt4mQx", Runs.Outcome.Failed, now.AddMinutes(-30).AddMilliseconds(999_900))));
+        Assert.False(seen.Add(new MessageKey(World.Tenant, "wf-20260619-02999-Zt4mQx", Runs.Outcome.Failed, now.AddMinutes(-30).AddMilliseconds(299_900))));
         Assert.Equal(runs, await azurite.Connection.Tables().GetTableClient(StorageNames.Deliveries)
             .QueryAsync<Azure.Data.Tables.TableEntity>(row => row.RowKey != "", select: ["RowKey", $"to_{World.Slack.Replace('-', '_')}"], cancellationToken: Stop)
             .CountAsync(row => row.GetString($"to_{World.Slack.Replace('-', '_')}")?.Contains("Folded", StringComparison.Ordinal) == true, Stop));
