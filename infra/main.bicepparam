@@ -1,9 +1,9 @@
-// An example, complete but for your own names: az deployment sub create --location westeurope --parameters infra/example.bicepparam
+// What is deployed, for azd and az alike. Write your own tenants, destinations and routes here.
+// What is read from the environment differs from one environment to the next, or is secret: azd env set NAME VALUE, or export NAME=VALUE.
 using 'main.bicep'
 
-param environmentName = 'workflow-alerts'
-param location = 'westeurope'
-param alertEmails = ['data-platform@example.com']
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param alertReceivers = { emails: [readEnvironmentVariable('ALERT_EMAIL')] }
 
 param tenants = {
   socktown: {
@@ -35,10 +35,19 @@ param routes = [
 param defaultTo = ['data-team']
 param operations = ['platform-oncall']
 
-// One JSON object, the secret's name to its value. What is not in it keeps the value it has in the Key Vault.
-// Here: tenant-socktown, tenant-socktown-sb-12345, destination-data-team, destination-platform-oncall, destination-platform-oncall-X-Alert-Secret.
-param secrets = json(readEnvironmentVariable('WORKFLOW_ALERTS_SECRETS', '{}'))
+// One line for each secret. One that is not given keeps the value it has in the Key Vault, so only the first deployment needs them all.
+param secrets = {
+  'tenant-socktown': readEnvironmentVariable('TENANT_SOCKTOWN', '')
+  'tenant-socktown-sb-12345': readEnvironmentVariable('TENANT_SOCKTOWN_SB_12345', '')
+  'destination-data-team': readEnvironmentVariable('DESTINATION_DATA_TEAM', '')
+  'destination-platform-oncall': readEnvironmentVariable('DESTINATION_PLATFORM_ONCALL', '')
+  'destination-platform-oncall--X-Alert-Secret': readEnvironmentVariable('DESTINATION_PLATFORM_ONCALL_X_ALERT_SECRET', '')
+}
 
+// Bring back the Key Vault of this environment, where it was removed less than 7 days ago: RECOVER_VAULT=true.
+param recoverVault = bool(readEnvironmentVariable('RECOVER_VAULT', 'false'))
+
+param vnetEnabled = bool(readEnvironmentVariable('VNET_ENABLED', 'false'))
 param polling = { overlap: '00:15:00' }
 param delivery = { giveUpAfter: '2.00:00:00' }
 param ledger = { retention: '60.00:00:00' }
