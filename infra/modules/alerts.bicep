@@ -59,7 +59,7 @@ var rules = [
     // The sum over no rows is one row, so this tells even when nothing at all arrives.
     query: '''
 customMetrics
-| where name == 'workflow_alerts.polls' and tostring(customDimensions.success) =~ 'true'
+| where name == 'workflow_alerts.poll.lag' and tostring(customDimensions.success) =~ 'true'
 | summarize polled = make_set(tostring(customDimensions.tenant), 100000)
 | mv-expand tenant = set_difference(dynamic({0}), polled) to typeof(string)
 | where isnotempty(tenant)'''
@@ -118,15 +118,13 @@ customMetrics
     description: 'The daily cap of the workspace is reached. Until tomorrow nothing else here can tell you of trouble; alerts to Slack and Teams go on.'
     severity: 1
     window: 'PT1H'
-    dimension: 'workspace'
+    dimension: ''
     scope: workspaceId
     // https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap#alert-when-daily-cap-is-reached
     query: '''
 _LogOperation
-| where Category =~ 'Ingestion' and Detail has 'OverQuota'
-| summarize told = count() by workspace = _ResourceId
-| where told > {0}'''
-    argument: '0'
+| where Category =~ 'Ingestion' and Detail contains '{0}''''
+    argument: 'OverQuota'
   }
 ]
 
@@ -183,7 +181,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: 0
-            dimensions: [{ name: rule.dimension, operator: 'Include', values: ['*'] }]
+            dimensions: empty(rule.dimension) ? [] : [{ name: rule.dimension, operator: 'Include', values: ['*'] }]
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
           }
         ]

@@ -14,4 +14,7 @@ internal sealed record Errand(Alert Alert, Destination Destination, RouteOptions
 {
     /// <summary>Whether a send was begun before.</summary>
     public bool IsBegun => Known is { State: DeliveryState.Sending or DeliveryState.Waiting };
+
+    /// <summary>How long it is held back in the hope of a rerun; nothing for whatever is not the first failure of a workflow.</summary>
+    public TimeSpan Hold => this is { Alert: { Outcome: Outcome.Failed, Digest: null, Streak: not { Count: > 1 } }, Route.Hold: var hold } ? hold : TimeSpan.Zero;
 }

@@ -64,7 +64,7 @@ public sealed partial class Lanes(
             }
 
             Verdict verdict = await way.Await(restraint.Of(errand, cancellationToken));
-            TimeSpan? wait = verdict.Tell is { } told ? await Deliver(destination, told, way, progress, cancellationToken) : verdict.Wait;
+            TimeSpan? wait = verdict.Tell is { } told ? await Deliver(destination, told, errand.Hold, way, progress, cancellationToken) : verdict.Wait;
             if (wait is { } later)
             {
                 progress.Postpone(alert, later);
@@ -78,7 +78,7 @@ public sealed partial class Lanes(
     }
 
     /// <summary>Delivers one alert to one destination. Returns how long to wait when it has to be tried again, or null when it is done.</summary>
-    private async Task<TimeSpan?> Deliver(Destination destination, Alert alert, Way way, Progress progress, CancellationToken cancellationToken)
+    private async Task<TimeSpan?> Deliver(Destination destination, Alert alert, TimeSpan held, Way way, Progress progress, CancellationToken cancellationToken)
     {
         // Looked up before it is this destination's turn: nobody else's message waits for it.
         RunDetail? detail = await way.Await(details.Of(alert, cancellationToken));
@@ -99,7 +99,7 @@ public sealed partial class Lanes(
         way.Spend();
         DeliveryResult result = await poster.Post(destination, message, cancellationToken);
         gate.Learn(result, _options.Delivery);
-        DeliveryEntry entry = await Settle(alert, destination, claim.Entry, result);
+        DeliveryEntry entry = await Settle(alert, destination, claim.Entry, held, result);
         way.RecordLater(new DeliveryRecord(alert.Key, destination.Name, entry));
         Sent sent = new(alert, destination.Name, entry, message.Body);
         progress.Sent.Add(sent);
@@ -115,7 +115,7 @@ public sealed partial class Lanes(
     }
 
     // Not cancelable: what a destination accepted must be written down even while the program stops.
-    private async Task<DeliveryEntry> Settle(Alert alert, Destination destination, DeliveryEntry claimed, DeliveryResult result)
+    private async Task<DeliveryEntry> Settle(Alert alert, Destination destination, DeliveryEntry claimed, TimeSpan held, DeliveryResult result)
     {
         DeliveryEntry entry = claimed.After(result, time.GetUtcNow());
         if (entry.State == DeliveryState.Waiting && entry.At - entry.FirstAt >= _options.Delivery.GiveUpAfter)
@@ -132,7 +132,7 @@ public sealed partial class Lanes(
             await refusals.Refused(destination, alert, entry.Detail);
         }
 
-        metrics.Sent(alert, destination.Name, entry);
+        metrics.Sent(alert, destination.Name, entry, held);
         Log.Sent(logger, LevelOf(entry.State), destination.Name, entry.State, alert.Tenant, Plain(alert), entry.Attempts, entry.Detail);
         return entry;
     }

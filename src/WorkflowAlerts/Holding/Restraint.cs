@@ -29,7 +29,7 @@ public sealed class Restraint(Silence silence, IIncidents incidents, ILedger led
 
         return errand switch
         {
-            { Alert: { Outcome: Outcome.Failed, Digest: null, Streak: not { Count: > 1 } }, Route.Hold.Ticks: > 0 } => await WaitAndSee(errand, cancellationToken),
+            { Hold.Ticks: > 0 } => await WaitAndSee(errand, cancellationToken),
             { Alert.Recovery: { } recovery, IsBegun: false } when _holding.Contains(errand.Destination.Name) => await AfterHeld(errand, recovery, cancellationToken),
             _ => Verdict.Now(errand.Alert),
         };
