@@ -26,6 +26,15 @@ public sealed class HostLevelsTests
         Assert.False(Logs(new ExportingProvider(), "Something.Else", LogLevel.Debug, setting));
     }
 
+    // The longest execution is a poll that catches up: it ends by itself after four minutes and goes on at the next tick.
+    [Fact]
+    public void An_execution_that_hangs_is_ended_after_ten_minutes()
+    {
+        IConfiguration host = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json")).Build();
+
+        Assert.Equal("00:10:00", host["functionTimeout"]);
+    }
+
     private static bool Logs(ILoggerProvider provider, string category, LogLevel level, params (string Name, string Value)[] settings)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value))).Build();
