@@ -1,6 +1,6 @@
 // What wakes somebody. The app emits what is asked for here: Azure's own queue metrics are a day old when they come.
 
-import { Tags } from 'types.bicep'
+import { AlertReceivers, Tags } from 'types.bicep'
 
 @description('A text that makes the rules\' names those of this environment.')
 param suffix string
@@ -17,9 +17,17 @@ param componentName string
 @description('The tenants that must be polled.')
 param tenants string[]
 
-@description('Who is told, by e-mail.')
-@minLength(1)
-param emails string[]
+@description('The workspace that the component writes to.')
+param workspaceId string
+
+@description('The name of the action group.')
+param actionGroupName string
+
+@description('Who is told.')
+param receivers AlertReceivers
+
+@description('Action groups to tell as well, or instead.')
+param actionGroupIds string[]
 
 @description('How long a tenant may go without a successful poll.')
 param silentAfter string
@@ -27,10 +35,18 @@ param silentAfter string
 @description('The delivery latency, in seconds, that 95 of 100 deliveries must stay below.')
 param latencySeconds int
 
+@description('What a month may cost, in the currency of the bill; 0 for no budget.')
+param monthlyBudget int
+
+@description('The first day of the month that the budget begins in.')
+param budgetStart string
+
 resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
 
+// Each query begins with a table, as rules have to: https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types#log-alerts
+// Each looks back over more time than passes between two looks, because telemetry arrives minutes late.
 var rules = [
   {
     name: 'silent'
@@ -39,24 +55,25 @@ var rules = [
     severity: 1
     window: silentAfter
     dimension: 'tenant'
+    scope: component.id
+    // The sum over no rows is one row, so this tells even when nothing at all arrives.
     query: '''
-print tenant = dynamic({0})
-| mv-expand tenant to typeof(string)
-| join kind=leftanti (
-    customMetrics
-    | where name == 'workflow_alerts.polls' and tostring(customDimensions.success) =~ 'true'
-    | summarize by tenant = tostring(customDimensions.tenant)
-  ) on tenant'''
+customMetrics
+| where name == 'workflow_alerts.poll.lag' and tostring(customDimensions.success) =~ 'true'
+| summarize polled = make_set(tostring(customDimensions.tenant), 100000)
+| mv-expand tenant = set_difference(dynamic({0}), polled) to typeof(string)
+| where isnotempty(tenant)'''
     argument: string(tenants)
   }
   {
     name: 'poison'
     title: 'Poison queue not empty'
-    description: 'Messages could not be processed and were set aside. Mend the cause, then replay them.'
+    description: 'Messages could not be processed and were set aside. Fix the cause, then replay them.'
     severity: 1
     // The depth is measured every ten minutes.
     window: silentAfter
     dimension: 'queue'
+    scope: component.id
     query: '''
 customMetrics
 | where name == 'workflow_alerts.queue.depth' and tostring(customDimensions.queue) == 'alerts-poison'
@@ -69,8 +86,9 @@ customMetrics
     title: 'A destination refuses'
     description: 'A destination refused a message for good, or stayed out of reach until the time to give up. Its webhook was probably removed.'
     severity: 2
-    window: 'PT5M'
+    window: 'PT15M'
     dimension: 'destination'
+    scope: component.id
     query: '''
 customMetrics
 | where name == 'workflow_alerts.deliveries' and tostring(customDimensions.result) in ('Refused', 'GaveUp')
@@ -81,10 +99,11 @@ customMetrics
   {
     name: 'slow'
     title: 'Deliveries are late'
-    description: 'Of 100 deliveries to a destination, 5 took longer than ${latencySeconds} seconds from the run\'s end.'
+    description: 'Of 100 deliveries to a destination, 5 took longer than ${latencySeconds} seconds from when they might be told.'
     severity: 3
     window: 'PT15M'
     dimension: 'destination'
+    scope: component.id
     // A histogram arrives as count, sum, min and max of each minute: every delivery of a minute counts as its slowest.
     query: '''
 customMetrics
@@ -93,22 +112,48 @@ customMetrics
 | where p95 > {0}'''
     argument: string(latencySeconds)
   }
+  {
+    name: 'capped'
+    title: 'Telemetry has stopped for today'
+    description: 'The daily cap of the workspace is reached. Until tomorrow nothing else here can tell you of trouble; alerts to Slack and Teams go on.'
+    severity: 1
+    window: 'PT1H'
+    dimension: ''
+    scope: workspaceId
+    // https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap#alert-when-daily-cap-is-reached
+    query: '''
+_LogOperation
+| where Category =~ 'Ingestion' and Detail contains '{0}''''
+    argument: 'OverQuota'
+  }
 ]
 
-resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
-  name: 'ag-${suffix}'
+var anybody = !empty(concat(receivers.?emails ?? [], receivers.?texts ?? [], receivers.?apps ?? [], receivers.?roles ?? []))
+var toldGroups = concat(anybody ? [group.id] : [], actionGroupIds)
+
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (anybody) {
+  name: actionGroupName
   location: 'global'
   tags: tags
   properties: {
     enabled: true
     groupShortName: 'wf-alerts'
     emailReceivers: [
-      for (email, i) in emails: {
+      for (email, i) in receivers.?emails ?? []: {
         name: 'email-${i}'
-        emailAddress: email
+        emailAddress: contains(email, '@') ? email : fail('"${email}" in alertReceivers is no e-mail address.')
         useCommonAlertSchema: true
       }
     ]
+    smsReceivers: [
+      for (telephone, i) in receivers.?texts ?? []: {
+        name: 'text-${i}'
+        countryCode: telephone.countryCode
+        phoneNumber: telephone.number
+      }
+    ]
+    azureAppPushReceivers: [for (account, i) in receivers.?apps ?? []: { name: 'app-${i}', emailAddress: account }]
+    armRoleReceivers: [for (role, i) in receivers.?roles ?? []: { name: 'role-${i}', roleId: role, useCommonAlertSchema: true }]
   }
 }
 
@@ -123,7 +168,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
       description: rule.description
       severity: rule.severity
       enabled: true
-      scopes: [component.id]
+      scopes: [rule.scope]
       windowSize: rule.window
       evaluationFrequency: 'PT5M'
       autoMitigate: true
@@ -136,12 +181,28 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: 0
-            dimensions: [{ name: rule.dimension, operator: 'Include', values: ['*'] }]
+            dimensions: empty(rule.dimension) ? [] : [{ name: rule.dimension, operator: 'Include', values: ['*'] }]
             failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
           }
         ]
       }
-      actions: { actionGroups: [group.id] }
+      actions: {
+        actionGroups: empty(toldGroups) ? fail('Nobody would be told of trouble: name somebody in alertReceivers, or an action group of yours.') : toldGroups
+      }
     }
   }
 ]
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0) {
+  name: 'budget-${suffix}'
+  properties: {
+    category: 'Cost'
+    amount: monthlyBudget
+    timeGrain: 'Monthly'
+    timePeriod: { startDate: budgetStart }
+    notifications: {
+      nearly: { enabled: true, operator: 'GreaterThan', threshold: 80, contactEmails: receivers.?emails ?? [], contactGroups: toldGroups }
+      over: { enabled: true, operator: 'GreaterThan', threshold: 100, contactEmails: receivers.?emails ?? [], contactGroups: toldGroups }
+    }
+  }
+}

@@ -14,10 +14,13 @@ param location string
 param tags Tags
 
 @description('The identity that the app runs as.')
-param identityName string
+param identityId string
+
+@description('The client id of that identity.')
+param clientId string
 
 @description('The storage account of the app.')
-param storageAccountName string
+param storageAccountId string
 
 @description('The container that holds the app\'s package.')
 param packageContainer string
@@ -34,8 +37,23 @@ param instanceMemoryMB 512 | 2048 | 4096
 @description('The most instances of each function.')
 param maximumInstanceCount int
 
+@description('Whether the app is spread over the zones of the region.')
+param zoneRedundant bool
+
 @description('The subnet that the app joins, or an empty text for none.')
 param subnetId string
+
+@description('Whether the app\'s own addresses are reachable from outside a network: its deployment site, and the host\'s administration.')
+param publicNetworkAccess 'Enabled' | 'Disabled'
+
+@description('Public addresses that reach them; empty for all.')
+param allowedIpRanges string[]
+
+@description('The workspace that gets the host\'s log, or an empty text for none.')
+param logsTo string
+
+@description('A text that changes with every deployment.')
+param revision string
 
 @description('When to poll: NCRONTAB, six fields with seconds first, UTC.')
 param pollSchedule string
@@ -46,17 +64,27 @@ param sweepSchedule string
 @description('What to watch, and whom to tell.')
 param configuration Configuration
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
-  name: identityName
-}
-
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' existing = {
-  name: storageAccountName
+  scope: resourceGroup(split(storageAccountId, '/')[2], split(storageAccountId, '/')[4])
+  name: last(split(storageAccountId, '/'))
 }
 
 resource component 'Microsoft.Insights/components@2020-02-02' existing = {
   name: componentName
 }
+
+var restrictions = empty(allowedIpRanges)
+  ? {}
+  : {
+      ipSecurityRestrictions: map(allowedIpRanges, (range, i) => {
+        name: 'allowed-${i}'
+        ipAddress: contains(range, '/') ? range : '${range}/32'
+        action: 'Allow'
+        priority: 100 + i
+      })
+      ipSecurityRestrictionsDefaultAction: 'Deny'
+      scmIpSecurityRestrictionsUseMain: true
+    }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
@@ -64,7 +92,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   tags: tags
   kind: 'functionapp'
   sku: { tier: 'FlexConsumption', name: 'FC1' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2025-03-01' = {
@@ -75,18 +103,16 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${identity.id}': {} }
+    userAssignedIdentities: { '${identityId}': {} }
   }
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    keyVaultReferenceIdentity: identity.id
+    keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    siteConfig: {
-      minTlsVersion: '1.2'
-      scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
-    }
+    publicNetworkAccess: publicNetworkAccess
+    // No ftpsState: Flex Consumption refuses it (https://github.com/Azure/azure-cli/issues/31414).
+    siteConfig: union({ minTlsVersion: '1.2', scmMinTlsVersion: '1.2' }, restrictions)
     functionAppConfig: {
       runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
@@ -99,7 +125,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           value: '${account.properties.primaryEndpoints.blob}${packageContainer}'
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identity.id
+            userAssignedIdentityResourceId: identityId
           }
         }
       }
@@ -109,6 +135,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   resource settings 'config' = {
     name: 'appsettings'
     properties: union(appSettings(configuration, vaultName), {
+      // Any change of a setting makes the app start anew and fetch its secrets at once; without one, a new secret is seen within 24 hours.
+      // https://learn.microsoft.com/azure/app-service/app-service-key-vault-references#understand-rotation
+      SettingsRevision: revision
       PollSchedule: pollSchedule
       SweepSchedule: sweepSchedule
       AzureWebJobsStorage__accountName: account.name
@@ -116,20 +145,33 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       AzureWebJobsStorage__queueServiceUri: account.properties.primaryEndpoints.queue
       AzureWebJobsStorage__tableServiceUri: account.properties.primaryEndpoints.table
       AzureWebJobsStorage__credential: 'managedidentity'
-      AzureWebJobsStorage__clientId: identity.properties.clientId
+      AzureWebJobsStorage__clientId: clientId
       APPLICATIONINSIGHTS_CONNECTION_STRING: component.properties.ConnectionString
-      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
     })
   }
 
   // Deployments sign in with Entra ID; user names and passwords are off.
   resource ftp 'basicPublishingCredentialsPolicies' = {
     name: 'ftp'
+    #disable-next-line BCP187 // Missing in the type, required by the service: https://github.com/Azure/bicep-types-az/issues/1526
+    location: location
     properties: { allow: false }
   }
 
   resource scm 'basicPublishingCredentialsPolicies' = {
     name: 'scm'
+    #disable-next-line BCP187
+    location: location
     properties: { allow: false }
+  }
+}
+
+resource logs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (!empty(logsTo)) {
+  name: 'workflow-alerts'
+  scope: app
+  properties: {
+    workspaceId: logsTo
+    logs: [{ category: 'FunctionAppLogs', enabled: true }]
   }
 }

@@ -14,3 +14,12 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   location: location
   tags: tags
 }
+
+@description('The resource id, for whatever runs as the identity.')
+output id string = identity.id
+
+@description('The client id, for signing in.')
+output clientId string = identity.properties.clientId
+
+@description('The principal id, for roles. An identity that is made anew has another one.')
+output principalId string = identity.properties.principalId

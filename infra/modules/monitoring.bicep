@@ -1,7 +1,10 @@
 import { Tags } from 'types.bicep'
 
-@description('The name of the Log Analytics workspace.')
+@description('The name of the Log Analytics workspace to make, or an empty text where there is one.')
 param workspaceName string
+
+@description('The resource id of the workspace.')
+param workspaceId string
 
 @description('The name of the Application Insights component.')
 param componentName string
@@ -21,7 +24,13 @@ param retentionDays int
 @minValue(1)
 param dailyCapGb int
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+@description('The principal id of the app\'s identity.')
+param principalId string
+
+// Monitoring Metrics Publisher: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = if (!empty(workspaceName)) {
   name: workspaceName
   location: location
   tags: tags
@@ -40,8 +49,19 @@ resource component 'Microsoft.Insights/components@2020-02-02' = {
   kind: 'web'
   properties: {
     Application_Type: 'web'
-    WorkspaceResourceId: workspace.id
+    WorkspaceResourceId: workspaceId
     DisableLocalAuth: true
+  }
+  dependsOn: [workspace]
+}
+
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(component.id, principalId, metricsPublisher)
+  scope: component
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
   }
 }
 

@@ -4,8 +4,8 @@ import { CascadeRule, Configuration, Destination, Destinations, Owner, Quiet, Ro
 
 @description('A tenant, destination or header name inside a setting\'s name. App settings on Linux know only letters, digits and underscores, so an underscore stands for a hyphen; the app turns it back.')
 func part(name string) string =>
-  contains(name, '_') || contains(name, '.')
-    ? fail('The name "${name}" cannot be part of an app setting. Use letters, digits and hyphens.')
+  contains(name, '_') || contains(name, '.') || contains(name, '--') || startsWith(name, '-') || endsWith(name, '-') || empty(name)
+    ? fail('The name "${name}" cannot be part of an app setting. Use letters, digits and single hyphens between them.')
     : replace(name, '-', '_')
 
 @description('A property as the app\'s options class spells it.')
@@ -36,8 +36,8 @@ func tenantSecret(name string) string => 'tenant-${name}'
 @description('The name in the Key Vault of a destination\'s webhook address.')
 func destinationSecret(name string) string => 'destination-${name}'
 
-@description('The name in the Key Vault of the value of a destination\'s header.')
-func headerSecret(name string, header string) string => 'destination-${name}-${header}'
+@description('The name in the Key Vault of the value of a destination\'s header. Two hyphens, which no name holds: header X of the destination a is not the destination a-X.')
+func headerSecret(name string, header string) string => 'destination-${name}--${header}'
 
 @description('The name in the Key Vault of the heartbeat\'s address.')
 var heartbeatSecret = 'heartbeat-url'

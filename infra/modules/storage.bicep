@@ -11,22 +11,21 @@ param location string
 @description('Tags of the resource.')
 param tags Tags
 
-@description('The container that holds the app\'s package.')
-param packageContainer string
-
-@description('Whether only private endpoints reach the account.')
+@description('Whether only private endpoints, and the addresses below, reach the account.')
 param isPrivate bool
 
-// The same names as in StorageNames.cs; a test compares them.
-var queues = ['alerts', 'alerts-poison', 'polls', 'polls-poison']
-var tables = ['Checkpoints', 'Deliveries', 'Incidents']
+@description('Public addresses that reach it all the same.')
+param allowedIpRanges string[]
+
+@description('Whether the data is kept in three zones of the region.')
+param zoneRedundant bool
 
 resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
   name: name
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: 'Standard_LRS' }
+  sku: { name: zoneRedundant ? 'Standard_ZRS' : 'Standard_LRS' }
   properties: {
     allowSharedKeyAccess: false
     allowBlobPublicAccess: false
@@ -34,31 +33,20 @@ resource account 'Microsoft.Storage/storageAccounts@2025-08-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    publicNetworkAccess: isPrivate && empty(allowedIpRanges) ? 'Disabled' : 'Enabled'
     networkAcls: {
       defaultAction: isPrivate ? 'Deny' : 'Allow'
       bypass: 'None'
+      ipRules: [for range in isPrivate ? allowedIpRanges : []: { value: range, action: 'Allow' }]
     }
   }
 
+  // What somebody removes by mistake can be had again for a week: the app's package, and the host's keys.
   resource blobs 'blobServices' = {
     name: 'default'
-
-    resource package 'containers' = {
-      name: packageContainer
-      properties: { publicAccess: 'None' }
+    properties: {
+      deleteRetentionPolicy: { enabled: true, days: 7 }
+      containerDeleteRetentionPolicy: { enabled: true, days: 7 }
     }
-  }
-
-  resource queueService 'queueServices' = {
-    name: 'default'
-
-    resource queue 'queues' = [for queue in queues: { name: queue }]
-  }
-
-  resource tableService 'tableServices' = {
-    name: 'default'
-
-    resource table 'tables' = [for table in tables: { name: table }]
   }
 }

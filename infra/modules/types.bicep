@@ -380,11 +380,120 @@ type Configuration = {
 }
 
 @export()
-@secure()
-@description('Values of secrets, by their name in the Key Vault.')
-type SecretValues = {
-  @description('One secret.')
-  *: string
+@sealed()
+@description('A telephone that gets text messages.')
+type Telephone = {
+  @description('The country code, such as 49.')
+  countryCode: string
+
+  @description('The number without it.')
+  number: string
+}
+
+@export()
+@sealed()
+@description('Who is told when the product itself is in trouble. At least one, here or by an action group of yours.')
+type AlertReceivers = {
+  @description('Who gets an e-mail.')
+  emails: string[]?
+
+  @description('Who gets a text message.')
+  texts: Telephone[]?
+
+  @description('Who is told by the Azure mobile app: the addresses of their accounts.')
+  apps: string[]?
+
+  @description('Azure roles on the subscription whose holders get an e-mail, by the id of the role, such as 8e3af657-a8ff-443c-a75c-2fe8c4bcb635 for Owner.')
+  roles: string[]?
+}
+
+@export()
+@sealed()
+@description('Which resource logs go to the workspace. What they hold is billed like other telemetry.')
+type Diagnostics = {
+  @description('Who read and wrote which secret. Default: true.')
+  vault: bool?
+
+  @description('Every request to queues, tables and blobs: about a million a month. Default: false.')
+  storage: bool?
+
+  @description('What the Functions host writes; most of it is in Application Insights already. Default: false.')
+  app: bool?
+}
+
+@export()
+@sealed()
+@description('Names of your own for resources.')
+type Names = {
+  @description('The action group.')
+  actionGroup: string?
+
+  @description('The function app: unique in the world.')
+  app: string?
+
+  @description('The Application Insights component.')
+  component: string?
+
+  @description('The managed identity.')
+  identity: string?
+
+  @description('The virtual network; the private endpoints\' names start with it.')
+  network: string?
+
+  @description('The plan of the function app.')
+  plan: string?
+
+  @description('The storage account: 3 to 24 lower-case letters and digits, unique in the world.')
+  storage: string?
+
+  @description('The Key Vault: 3 to 24 letters, digits and hyphens, unique in the world.')
+  vault: string?
+
+  @description('The Log Analytics workspace.')
+  workspace: string?
+}
+
+@export()
+@sealed()
+@description('Private DNS zones, by resource id.')
+type ZoneIds = {
+  @description('privatelink.blob.core.windows.net.')
+  blob: string?
+
+  @description('privatelink.queue.core.windows.net.')
+  queue: string?
+
+  @description('privatelink.table.core.windows.net.')
+  table: string?
+
+  @description('privatelink.vaultcore.azure.net.')
+  vault: string?
+}
+
+@export()
+@sealed()
+@description('Resources of yours to use instead of new ones, by resource id. They may be in other resource groups; whoever deploys needs the rights there.')
+type ExistingResources = {
+  @description('A Log Analytics workspace. Its cap and retention stay as they are.')
+  workspaceId: string?
+
+  @description('A Key Vault that uses roles. Its network rules stay as they are.')
+  vaultId: string?
+
+  @description('A storage account (StorageV2) that holds nothing the app may not read: its roles are on the whole account. Its network rules stay as they are.')
+  storageAccountId: string?
+
+  @description('A subnet that the app joins, delegated to Microsoft.App/environments. Goes without vnetEnabled.')
+  appSubnetId: string?
+
+  @description('A subnet for the private endpoints of storage and the Key Vault, which then close for everybody outside. Goes without vnetEnabled, and with appSubnetId.')
+  endpointSubnetId: string?
+
+  @description('The DNS zones of those endpoints. What is left out gets no record from this template, as where a policy makes them.')
+  privateDnsZoneIds: ZoneIds?
+
+  @description('Action groups to tell as well, or instead.')
+  actionGroupIds: string[]?
 }
 
 @export()

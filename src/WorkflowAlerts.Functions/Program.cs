@@ -5,7 +5,18 @@ using WorkflowAlerts;
 using WorkflowAlerts.Functions;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+builder.Logging.AddHostLevels(builder.Configuration);
 builder.Services.AddWorkflowAlerts(builder.Configuration);
+builder.Services.AddStartCheck();
 builder.Services.AddHostedService<CreateStorage>();
 builder.Services.AddTelemetryExport(builder.Configuration);
-builder.Build().Run();
+try
+{
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (StartRefusedException)
+{
+    // Told already, a line for each mistake, and sent on: the host above was disposed of.
+    return 1;
+}

@@ -18,7 +18,8 @@ internal static class OperatingCommand
     public static async Task<int> Run(
         string? settings, bool verbose, Action<WorkflowAlertsOptions> check, Func<IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
-        IConfiguration configuration = LocalSettings.Load(settings);
+        // Nothing is sent and nothing asked: whoever operates an app in Azure needs none of its secrets.
+        IConfiguration configuration = DraftConfiguration.Completed(LocalSettings.Load(settings));
         await using (ServiceProvider unopened = LocalHost.Build(configuration, verbose: false, LogLevel.None))
         {
             check(unopened.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value);

@@ -118,7 +118,7 @@ public sealed partial class Release(
     private async Task TellAlone(WaitingMessage[] messages, CancellationToken cancellationToken)
     {
         await waiting.Begin(messages, WaitingMessage.Alone, cancellationToken);
-        await dispatch.Queue(messages.Select(one => one.Message with { To = [one.Destination] }), cancellationToken);
+        await dispatch.Queue(messages.Select(one => one.Message with { To = [one.Destination], MayBeToldAt = time.GetUtcNow() }), cancellationToken);
         await waiting.Remove(messages, cancellationToken);
         Log.Told(logger, messages[0].Destination, messages.Length);
     }
@@ -131,8 +131,8 @@ public sealed partial class Release(
         await waiting.Begin(messages, id, cancellationToken);
         (IReadOnlyList<Digest> cards, IReadOnlyDictionary<MessageKey, Digest> tellers) =
             Digests.Of([.. messages.Select(one => one.Message)], destination, reason, messages[0].Wait.Cause, options.Value.Digest.MaxCards, id);
-        await dispatch.Queue(cards, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
+        await dispatch.Queue(cards.Select(card => card with { MayBeToldAt = now }), cancellationToken);
         await ledger.Mark(
             [.. messages.Select(one => new LedgerNote(one.Message, Entries(one, DeliveryEntry.By(Teller.Of(tellers[one.Message.Key].Key), now))))],
             cancellationToken);

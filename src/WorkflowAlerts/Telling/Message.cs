@@ -35,6 +35,9 @@ public abstract record Message
     /// <summary>Since when it waits for another message to be told first; null where it does not.</summary>
     public DateTimeOffset? WaitsSince { get; init; }
 
+    /// <summary>When it might be told, where it waited for the end of a silence or a hold; null: when it happened.</summary>
+    public DateTimeOffset? MayBeToldAt { get; init; }
+
     /// <summary>Whether version 0.1 queued it.</summary>
     [JsonIgnore]
     public bool IsVersion1 { get; init; }

@@ -14,6 +14,9 @@ internal sealed record MonthlyCost
     // The host looks at an empty queue every ten seconds at most, as host.json says; there are four: alerts, polls, and a poison queue of each.
     private const double HostLooks = 730 * 3600 / 10.0 * 4;
 
+    // No successful poll, the poison queue, refusals, lateness, the daily cap.
+    private const int AlertRules = 5;
+
     // A Logic App a tenant. A poll: the recurrence, the request, reading the JSON, picking the failed; connectors: the checkpoint read and written.
     private const double LogicAppActionsPerPoll = 4;
     private const double LogicAppCallsPerPoll = 2;
@@ -32,6 +35,8 @@ internal sealed record MonthlyCost
 
     public required double GigabyteSeconds { get; init; }
 
+    public required MonthlyTelemetry Telemetry { get; init; }
+
     public required double LogicAppActions { get; init; }
 
     public required double LogicAppCalls { get; init; }
@@ -43,6 +48,12 @@ internal sealed record MonthlyCost
 
     /// <summary>Without the monthly free grant, which other apps of the subscription may have used.</summary>
     public double FunctionDollarsWithoutGrant => (GigabyteSeconds * Prices.GigabyteSecond) + (Executions * Prices.Execution);
+
+    /// <summary>The rules of the template. Silence is watched for each tenant, but a series costs only while it is there, and that one is there in trouble only.</summary>
+    public double RuleDollars => AlertRules * Prices.AlertRule;
+
+    /// <summary>All that an own resource group costs.</summary>
+    public double TotalDollars => StorageDollars + FunctionDollars + Telemetry.Dollars + RuleDollars;
 
     public double LogicAppDollars => (Math.Max(0, LogicAppActions - Prices.FreeLogicAppActions) * Prices.LogicAppAction) + (LogicAppCalls * Prices.LogicAppConnectorCall);
 
@@ -58,6 +69,7 @@ internal sealed record MonthlyCost
             TableOperations = (Polls * (poll.TableOperations + (tenants * poll.TableOperationsPerTenant))) + (pollsWithAlerts * poll.TableOperationsWithAlerts),
             QueueOperations = (Polls * (poll.QueueOperations + (tenants * poll.QueueOperationsPerTenant))) + (pollsWithAlerts * poll.QueueOperationsWithAlerts) + HostLooks,
             Executions = Polls + deliveries,
+            Telemetry = MonthlyTelemetry.Of(tenants, pollsWithAlerts, alerts, Polls + deliveries),
 
             // A delivery posts one message a second to a channel.
             GigabyteSeconds = InstanceGigabytes * ((Polls * seconds) + (deliveries * Math.Max(Prices.LeastSeconds, poll.Alerts))),

@@ -26,6 +26,21 @@ internal static class Prices
     /// <summary>Queues, general-purpose v2, LRS: an operation. https://azure.microsoft.com/pricing/details/storage/queues/</summary>
     public const double QueueOperation = 0.004 / 10_000;
 
+    /// <summary>Log Analytics, pay as you go: a gigabyte taken in. https://azure.microsoft.com/pricing/details/monitor/</summary>
+    public const double Gigabyte = 2.30;
+
+    /// <summary>Gigabytes a month and billing account that cost nothing. The same page.</summary>
+    public const double FreeGigabytes = 5;
+
+    /// <summary>A rule that asks the logs every five minutes, for a month. The same page.</summary>
+    public const double AlertRule = 1.50;
+
+    /// <summary>Each further series that such a rule watches: a tenant, a destination. The same page.</summary>
+    public const double AlertSeries = 0.15;
+
+    /// <summary>Four private endpoints, and their four DNS zones, for a month. https://azure.microsoft.com/pricing/details/private-link/ and /dns/</summary>
+    public const double PrivateNetwork = (4 * 0.01 * 730) + (4 * 0.50);
+
     /// <summary>Logic Apps, Consumption: a built-in trigger or action. https://azure.microsoft.com/pricing/details/logic-apps/</summary>
     public const double LogicAppAction = 0.000025;
 

@@ -24,7 +24,7 @@ public sealed class AppSettingsTests
         Assert.Equal(
             [
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__blobServiceUri",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri", "PollSchedule", "SweepSchedule",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri", "PollSchedule", "SettingsRevision", "SweepSchedule",
             ],
             deployment.Settings.Keys.Where(name => !name.StartsWith("WorkflowAlerts__", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
@@ -51,8 +51,7 @@ public sealed class AppSettingsTests
             """
             using 'main.bicep'
             param environmentName = 'everything'
-            param location = 'westeurope'
-            param alertEmails = ['somebody@example.com']
+            param alertReceivers = { emails: ['somebody@example.com'] }
             param tenants = {
               one: { baseUrl: 'https://one.example.com/api', clientId: 'id', tokenUrl: 'https://one.example.com/token', apiVersion: '2024-04-01', requestsPerSecond: 5, pageSize: 50 }
               two: { baseUrl: 'https://two.example.com/api' }
@@ -115,7 +114,7 @@ public sealed class AppSettingsTests
         JsonObject site = deployment.The("Microsoft.Web/sites")["properties"]!.AsObject();
 
         Assert.Empty(deployment.Settings.Keys.Intersect(_forbidden, StringComparer.OrdinalIgnoreCase));
-        Assert.Empty(site["siteConfig"]!.AsObject().Select(property => property.Key).Intersect(["alwaysOn", "appSettings", "functionAppScaleLimit", "linuxFxVersion"]));
+        Assert.Empty(site["siteConfig"]!.AsObject().Select(property => property.Key).Intersect(["alwaysOn", "appSettings", "ftpsState", "functionAppScaleLimit", "linuxFxVersion"]));
         Assert.DoesNotContain("containerSize", site);
     }
 
@@ -134,11 +133,24 @@ public sealed class AppSettingsTests
     public async Task Storage_and_telemetry_are_reached_as_the_apps_identity()
     {
         Deployment deployment = await Deployment.OfExample();
-        string clientId = $"reference('{deployment.The("Microsoft.ManagedIdentity/userAssignedIdentities")["id"]}', '2024-11-30').clientId";
+        string clientId = deployment.OfIdentity("clientId");
 
         Assert.Equal("managedidentity", deployment.Settings["AzureWebJobsStorage__credential"]);
         Assert.Equal($"[{clientId}]", deployment.Settings["AzureWebJobsStorage__clientId"]);
         Assert.Equal($"[format('ClientId={{0}};Authorization=AAD', {clientId})]", deployment.Settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+    }
+
+    [Fact]
+    public async Task Every_deployment_makes_the_app_fetch_its_secrets_anew()
+    {
+        string[] revisions =
+        [
+            (await Deployment.OfExample()).Settings["SettingsRevision"],
+            (await Deployment.Evaluate(Deployment.Example + "\nparam revision = 'second'\n")).Settings["SettingsRevision"],
+        ];
+
+        Assert.NotEmpty(revisions[0]);
+        Assert.Equal("second", revisions[1]);
     }
 
     // As the platform puts in the secrets.

@@ -7,11 +7,15 @@ internal sealed class Deployment
 {
     private const string Subscription = "11111111-1111-1111-1111-111111111111";
 
-    /// <summary>The text of <c>infra/example.bicepparam</c>.</summary>
-    public static readonly string Example = File.ReadAllText(Path.Combine(Bicep.Infra, "example.bicepparam"));
+    /// <summary>What azd, or whoever uses az, puts into the environment.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Environment =
+        new Dictionary<string, string> { ["AZURE_ENV_NAME"] = "workflow-alerts", ["ALERT_EMAIL"] = "data-platform@example.com" };
+
+    /// <summary>The text of <c>infra/main.bicepparam</c>.</summary>
+    public static readonly string Example = File.ReadAllText(Path.Combine(Bicep.Infra, "main.bicepparam"));
 
     private static readonly Lazy<Task<Deployment>> _example = new(() => Evaluate(Example));
-    private static readonly Lazy<Task<Deployment>> _private = new(() => Evaluate(Example + "\nparam vnetEnabled = true\n"));
+    private static readonly Lazy<Task<Deployment>> _private = new(() => Evaluate(Example, new Dictionary<string, string>(Environment) { ["VNET_ENABLED"] = "true" }));
 
     private readonly JsonNode _snapshot;
 
@@ -53,13 +57,16 @@ internal sealed class Deployment
         string given = Path.Combine(copy.Folder, "given.bicepparam");
         await File.WriteAllTextAsync(given, parameters);
         BicepRun run = await Bicep.Run(
-            ["snapshot", given, "--mode", "overwrite", "--subscription-id", Subscription, "--location", "westeurope"], environment ?? new Dictionary<string, string>());
+            ["snapshot", given, "--mode", "overwrite", "--subscription-id", Subscription, "--resource-group", "rg-workflow-alerts", "--location", "westeurope"], environment ?? Environment);
         string snapshot = Path.Combine(copy.Folder, "given.snapshot.json");
         return (run, File.Exists(snapshot) ? await File.ReadAllTextAsync(snapshot) : null);
     }
 
     /// <summary>The resources of a type.</summary>
     public IReadOnlyList<JsonNode> Of(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
+
+    /// <summary>The expression for something of the app's identity that only Azure knows: its <c>principalId</c>, its <c>clientId</c>.</summary>
+    public string OfIdentity(string property) => $"reference('{The("Microsoft.ManagedIdentity/userAssignedIdentities")["id"]}', '2024-11-30').{property}";
 
     /// <summary>The only resource of a type.</summary>
     public JsonNode The(string type) => Assert.Single(Of(type));

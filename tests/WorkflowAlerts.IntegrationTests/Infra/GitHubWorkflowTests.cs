@@ -29,6 +29,35 @@ public sealed partial class GitHubWorkflowTests
         Assert.DoesNotContain("creds:", workflow, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public async Task The_token_of_the_run_is_left_in_no_checkout(string workflow)
+    {
+        string text = (await File.ReadAllTextAsync(Path.Combine(_folder, workflow), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
+
+        Assert.Equal(text.Split("actions/checkout@").Length, Checkout().Count(text) + 1);
+    }
+
+    [Fact]
+    public async Task Deployment_gives_each_value_that_the_parameters_read_and_each_secret_as_one_of_its_own()
+    {
+        string workflow = await File.ReadAllTextAsync(Path.Combine(_folder, "deploy.yml"), TestContext.Current.CancellationToken);
+
+        string[] read = [.. Read().Matches(Deployment.Example).Select(match => match.Groups[1].Value)];
+
+        Assert.True(read.Length > 6);
+        Assert.All(read, name => Assert.Matches($@"\n +{name}: \$\{{\{{ (vars|secrets)\.{name}( \|\| 'false')? \}}\}}\r?\n", workflow));
+        Assert.All(
+            read.Where(name => name.StartsWith("TENANT_", StringComparison.Ordinal) || name.StartsWith("DESTINATION_", StringComparison.Ordinal)),
+            name => Assert.Contains($"secrets.{name} ", workflow, StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"readEnvironmentVariable\('([A-Z0-9_]+)'")]
+    private static partial Regex Read();
+
+    [GeneratedRegex(@"actions/checkout@\S+ # \S+\n +with:\n +persist-credentials: false\n")]
+    private static partial Regex Checkout();
+
     [GeneratedRegex("uses: [^@ ]+@[0-9a-f]{40} # v[0-9.]+$")]
     private static partial Regex Pinned();
 }

@@ -45,4 +45,30 @@ public sealed class NetworkTests
 
         Assert.Equal("Microsoft.App/environments", (string?)subnet["properties"]!["delegations"]![0]!["properties"]!["serviceName"]);
     }
+
+    [Fact]
+    public async Task Addresses_that_are_allowed_reach_storage_secrets_and_the_deployment_site_and_no_other_does()
+    {
+        Deployment deployment = await Deployment.Evaluate(
+            Deployment.Example + "\nparam allowedIpRanges = ['203.0.113.7', '198.51.100.0/24']\n", new Dictionary<string, string>(Deployment.Environment) { ["VNET_ENABLED"] = "true" });
+
+        Assert.All(["Microsoft.Storage/storageAccounts", "Microsoft.KeyVault/vaults"], type =>
+        {
+            JsonNode properties = deployment.The(type)["properties"]!;
+            Assert.Equal(("Enabled", "Deny"), ((string?)properties["publicNetworkAccess"], (string?)properties["networkAcls"]!["defaultAction"]));
+            Assert.Equal(["203.0.113.7", "198.51.100.0/24"], properties["networkAcls"]!["ipRules"]!.AsArray().Select(rule => (string?)rule!["value"]));
+        });
+        JsonNode site = deployment.The("Microsoft.Web/sites")["properties"]!["siteConfig"]!;
+        Assert.Equal(["203.0.113.7/32", "198.51.100.0/24"], site["ipSecurityRestrictions"]!.AsArray().Select(rule => (string?)rule!["ipAddress"]));
+        Assert.Equal("Deny", (string?)site["ipSecurityRestrictionsDefaultAction"]);
+        Assert.True((bool)site["scmIpSecurityRestrictionsUseMain"]!);
+    }
+
+    [Fact]
+    public async Task The_deployment_site_can_be_closed_for_everybody_outside()
+    {
+        Deployment deployment = await Deployment.Evaluate(Deployment.Example + "\nparam appPublicNetworkAccess = 'Disabled'\n");
+
+        Assert.Equal("Disabled", (string?)deployment.The("Microsoft.Web/sites")["properties"]!["publicNetworkAccess"]);
+    }
 }

@@ -7,22 +7,31 @@ namespace WorkflowAlerts.IntegrationTests.Infra;
 
 public sealed partial class ParametersTests
 {
-    [Fact]
-    public async Task The_parameters_of_azd_fit_the_template()
+    [Theory]
+    [InlineData("AZURE_ENV_NAME")]
+    [InlineData("ALERT_EMAIL")]
+    public async Task What_must_be_given_and_is_not_is_named(string forgotten)
     {
-        string file = await File.ReadAllTextAsync(Path.Combine(Bicep.Infra, "main.parameters.json"), TestContext.Current.CancellationToken);
-        // As azd does: a variable's value, or what stands after the equals sign; a text for a bool becomes one.
-        string substituted = Variable().Replace(file, match => match.Groups["default"].Success ? match.Groups["default"].Value : "some-value").Replace("\"false\"", "false", StringComparison.Ordinal);
-        JsonObject parameters = JsonNode.Parse(substituted)!["parameters"]!.AsObject();
+        BicepRun run = await Bicep.Run(
+            ["build-params", Path.Combine(Bicep.Infra, "main.bicepparam"), "--stdout"], Deployment.Environment.Where(variable => variable.Key != forgotten).ToDictionary());
 
-        Deployment deployment = await Deployment.Evaluate(
-            string.Join('\n', parameters.Select(parameter => $"param {parameter.Key} = json('{parameter.Value!["value"]!.ToJsonString().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}')").Prepend("using 'main.bicep'")));
-
-        Assert.Equal("platform-oncall", deployment.Settings["WorkflowAlerts__Routes__1__To__0"]);
-        Assert.Equal(
-            deployment.Of("Microsoft.KeyVault/vaults/secrets").Select(secret => ((string)secret["name"]!).Split('/')[1]).Order(StringComparer.Ordinal),
-            parameters["secrets"]!["value"]!.AsObject().Select(secret => secret.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains($"Environment variable \"{forgotten}\" does not exist", run.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("somebody")]
+    public async Task An_address_for_trouble_that_is_none_is_refused(string address)
+    {
+        (BicepRun run, string? snapshot) = await Deployment.TryEvaluate(Deployment.Example, new Dictionary<string, string>(Deployment.Environment) { ["ALERT_EMAIL"] = address });
+
+        Assert.Contains($"\"{address}\" in alertReceivers is no e-mail address", (run.Errors + Diagnostics(snapshot)).Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void There_is_one_file_of_parameters_for_azd_and_az() =>
+        Assert.Equal(["main.bicepparam"], Directory.EnumerateFiles(Bicep.Infra).Select(Path.GetFileName).Where(name => name!.Contains("param", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("kind: 'Slack'", "kind: 'Discord'", "Discord")]
@@ -31,9 +40,12 @@ public sealed partial class ParametersTests
     [InlineData("attribution: 'customer'", "attribution: 'partner'", "partner")]
     [InlineData("showEmail: true", "showEmail: 'yes'", "showEmail")]
     [InlineData("param defaultTo = ['data-team']", "param defaultTo = []", "the minimum allowable length is 1")]
-    [InlineData("param alertEmails = ['data-platform@example.com']", "", "alertEmails")]
+    [InlineData("param alertReceivers = { emails: [readEnvironmentVariable('ALERT_EMAIL')] }", "", "alertReceivers")]
+    [InlineData("param alertReceivers = { emails: [readEnvironmentVariable('ALERT_EMAIL')] }", "param alertReceivers = {}", "Nobody would be told of trouble")]
+    [InlineData("'socktown-sb-12345': {", "'socktown--sb': {", "single hyphens")]
+    [InlineData("headers: ['X-Alert-Secret']", "headers: ['-X']", "single hyphens")]
     [InlineData("baseUrl: 'https://socktown.amperity.com/api'\n    clientId", "clientId", "baseUrl")]
-    [InlineData("'socktown-sb-12345'", "'socktown_sb'", "Use letters, digits and hyphens")]
+    [InlineData("'socktown-sb-12345': {", "'socktown_sb': {", "Use letters, digits and single hyphens")]
     public async Task A_wrong_parameter_is_refused_with_what_is_wrong_about_it(string right, string wrong, string named)
     {
         string example = Deployment.Example.ReplaceLineEndings("\n");
@@ -53,15 +65,12 @@ public sealed partial class ParametersTests
 
         Assert.Equal(
             JsonNode.Parse(build.Output)!["parameters"]!.AsObject().Select(parameter => parameter.Key).Order(StringComparer.Ordinal),
-            rows.Select(row => Row().Match(row)).Where(match => match.Success).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+            rows.Select(row => Row().Match(row)).Where(match => match.Success).SelectMany(match => match.Groups[1].Captures).Select(name => name.Value).Order(StringComparer.Ordinal));
     }
 
     private static string Diagnostics(string? snapshot) =>
         snapshot is null ? "[]" : JsonNode.Parse(snapshot)!["diagnostics"]!.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    [GeneratedRegex(@"\$\{[A-Z_]+(=(?<default>[^}]*))?\}")]
-    private static partial Regex Variable();
-
-    [GeneratedRegex(@"^\| `([a-zA-Z]+)` \|")]
+    [GeneratedRegex(@"^\| (?:`([a-zA-Z]+)`(?:, )?)+ \|")]
     private static partial Regex Row();
 }

@@ -40,5 +40,25 @@ public sealed class StorageTests
         Assert.Equal("UserAssignedIdentity", (string?)source["authentication"]!["type"]);
     }
 
+    [Fact]
+    public async Task What_is_deleted_by_mistake_can_be_had_again_for_a_week()
+    {
+        JsonNode blobs = (await Deployment.OfExample()).The("Microsoft.Storage/storageAccounts/blobServices")["properties"]!;
+
+        Assert.Equal("""{"enabled":true,"days":7}""", blobs["deleteRetentionPolicy"]!.ToJsonString());
+        Assert.Equal("""{"enabled":true,"days":7}""", blobs["containerDeleteRetentionPolicy"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(false, "Standard_LRS")]
+    [InlineData(true, "Standard_ZRS")]
+    public async Task The_zones_of_a_region_are_used_by_app_and_storage_or_by_neither(bool zones, string kind)
+    {
+        Deployment deployment = await Deployment.Evaluate($"{Deployment.Example}\nparam zoneRedundant = {(zones ? "true" : "false")}\n");
+
+        Assert.Equal(kind, (string?)deployment.The("Microsoft.Storage/storageAccounts")["sku"]!["name"]);
+        Assert.Equal(zones, (bool)deployment.The("Microsoft.Web/serverfarms")["properties"]!["zoneRedundant"]!);
+    }
+
     private static string[] Last(IEnumerable<JsonNode> resources) => [.. resources.Select(resource => ((string)resource["name"]!).Split('/')[^1])];
 }

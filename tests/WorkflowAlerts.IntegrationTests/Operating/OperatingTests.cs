@@ -58,6 +58,24 @@ public sealed class OperatingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_app_in_Azure_is_operated_with_its_settings_and_without_its_secrets()
+    {
+        _world.AddRuns(60);
+        await Cli(0, "run", "--once");
+        Dictionary<string, string> asDeployed = Settings.ToDictionary(
+            setting => setting.Key,
+            setting => setting.Key.EndsWith("WebhookUrl", StringComparison.Ordinal) || setting.Key.EndsWith("AccessToken", StringComparison.Ordinal) || setting.Key.EndsWith("ClientSecret", StringComparison.Ordinal)
+                ? "@Microsoft.KeyVault(VaultName=kv-x;SecretName=some-secret)"
+                : setting.Value);
+        Assert.NotEqual(Settings, asDeployed);
+
+        CliProcess status = await CliProcess.Run(asDeployed, "status");
+
+        Assert.Equal(0, status.ExitCode);
+        Assert.Contains("all is well", status.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task History_tells_what_was_sent_to_whom_with_which_answer()
     {
         _world.SlackServer.Intercept = Answer(404, "no_service");
