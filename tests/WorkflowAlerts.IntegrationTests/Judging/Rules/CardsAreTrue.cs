@@ -79,6 +79,6 @@ internal sealed partial class CardsAreTrue : Rule
         .Where(run => run.How is RunEnding.Failed or RunEnding.Succeeded)
         .GroupBy(run => run.Workflow).Any(runs => runs.MaxBy(run => run.EndedAt)!.How == RunEnding.Failed);
 
-    [GeneratedRegex(@"(?<!possibly )because of it", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!possibly )because of it|They follow from", RegexOptions.CultureInvariant)]
     private static partial Regex Because();
 }
