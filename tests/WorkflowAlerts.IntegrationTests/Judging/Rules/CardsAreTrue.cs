@@ -11,7 +11,7 @@ internal sealed partial class CardsAreTrue : Rule
     {
         CardKind.Healed => Healed(hearing, post),
         CardKind.Recovery => Recovery(hearing, post),
-        CardKind.Digest => Digest(post),
+        CardKind.Digest => Digest(hearing, post),
         CardKind.Late => [$"\"{post.Card.Headline}\" came to {post.Channel} at {Said.At(post.At)}, and no run was late."],
         _ => [],
     }).Concat(hearing.Channels.SelectMany(hearing.Arrived).SelectMany(Causes));
@@ -57,12 +57,13 @@ internal sealed partial class CardsAreTrue : Rule
     }
 
     // Nobody has to begin anywhere where everything works.
-    private static IEnumerable<string> Digest(Post post)
+    private static IEnumerable<string> Digest(Hearing hearing, Post post)
     {
         string[] working = [.. post.Card.Lines
             .Where(line => line.Outcome == "succeeded" || line.Text.Contains("recovered", StringComparison.Ordinal))
                 .Select(line => line.Name)];
-        bool isOver = post.Card.Unlisted == 0 && post.Card.Series.Cards == 1 && post.Card.Lines.All(line => working.Contains(line.Name));
+        bool isOver = post.Card.Unlisted == 0 && post.Card.Series.Cards == 1
+            && post.Card.Lines.All(line => working.Contains(line.Name) && !Fails(hearing, post, line.Name));
         if (isOver && (post.Card.IsRed || post.Card.Text.Contains("Begin with the largest", StringComparison.OrdinalIgnoreCase)))
         {
             yield return $"\"{post.Card.Headline}\" at {post.Channel}, {Said.At(post.At)}, is {(post.Card.IsRed ? "red" : "urgent")}"
@@ -71,6 +72,12 @@ internal sealed partial class CardsAreTrue : Rule
         }
     }
 
-    [GeneratedRegex(@"(?<!possibly )because of it", RegexOptions.CultureInvariant)]
+    // It may have failed again since.
+    private static bool Fails(Hearing hearing, Post post, string name) => hearing.Trial.Runs
+        .Where(run => run.Tenant == post.Card.Tenant && run.Name == name && run.VisibleAt <= post.At)
+        .Where(run => run.How is RunEnding.Failed or RunEnding.Succeeded)
+        .GroupBy(run => run.Workflow).Any(runs => runs.MaxBy(run => run.EndedAt)!.How == RunEnding.Failed);
+
+    [GeneratedRegex(@"(?<!possibly )because of it|They follow from", RegexOptions.CultureInvariant)]
     private static partial Regex Because();
 }

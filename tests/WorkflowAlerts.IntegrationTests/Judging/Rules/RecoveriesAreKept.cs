@@ -34,7 +34,8 @@ internal sealed class RecoveriesAreKept : Rule
             DateTimeOffset due = told.Select(run => hearing.Oracle.Silences.EndIfSilent(run, channel, incident.SeenAt) ?? incident.SeenAt)
                 .Concat(told.Select(run => hearing.FirstTold(run, channel)!.At)).Max();
             int ahead = hearing.Arrived(channel).Count(post => post.At >= due && post.Number < recovery.Number);
-            TimeSpan patience = s_patience + (hearing.Delays.IntervalOf(channel) * (ahead + 1)) + hearing.Delays.Allowance(channel, due, recovery.At);
+            TimeSpan patience = s_patience + (hearing.Delays.IntervalOf(channel) * (ahead + 1))
+                + hearing.Delays.Allowance(channel, due, recovery.At);
             if (told.All(run => recovery.At > hearing.Delays.Latest(run, channel, due, patience)))
             {
                 yield return $"\"{recovery.Card.Headline}\" came to {channel} at {Said.At(recovery.At)}; {channel} knew of the failure "
