@@ -15,7 +15,7 @@ public sealed class MuteRestraint(Mutes mutes, TimeProvider time) : IRestraint
     async ValueTask<Wait?> IRestraint.On(Concern concern, RouteOptions? route, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Mute? mute = (await Known(cancellationToken)).Where(known => known.Mute.Until > now && known.Pattern.Matches(concern.Workflow))
-            .MaxBy(known => known.Mute.Until).Mute;
+            .Select(known => known.Mute).MaxBy(mute => mute.Until);
         return mute is null ? null : new Wait(WaitReason.Mute, mute.Until, mute.Reason);
     }
 

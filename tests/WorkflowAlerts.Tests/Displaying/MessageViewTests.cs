@@ -65,7 +65,7 @@ public sealed partial class MessageViewTests
         {
             CheckSteersNothing(new SlackChat().Render(card).Body);
             CheckSteersNothing(new SlackChat().Render(card).PlainBody!.Value);
-            CheckSteersNothing(new TeamsChat().Render(card).Body);
+            CheckSteersNothing(new TeamsChat().Render(card).Body, TeamsChat.Kind);
         },
         iter: 30,
         print: Print.Brief);
@@ -80,14 +80,14 @@ public sealed partial class MessageViewTests
                 JsonNode payload = JsonNode.Parse(Payload(name).Span)!;
                 int next = 0;
                 Replace(payload, () => texts[next++ % texts.Length]);
-                CheckSteersNothing(Encoding.UTF8.GetBytes(payload.ToJsonString()));
+                CheckSteersNothing(Encoding.UTF8.GetBytes(payload.ToJsonString()), KindOf(name));
             },
             iter: 100);
     }
 
-    private static void CheckSteersNothing(ReadOnlyMemory<byte> payload)
+    private static void CheckSteersNothing(ReadOnlyMemory<byte> payload, string kind = SlackChat.Kind)
     {
-        string coloured = Screen.Coloured(View(payload), 80);
+        string coloured = Screen.Coloured(View(payload, kind), 80);
 
         // Colours and bold are ours; nothing else begins with an escape.
         string shown = Colours().Replace(coloured, "");
@@ -113,7 +113,7 @@ public sealed partial class MessageViewTests
         _ => [],
     };
 
-    private static IRenderable View(ReadOnlyMemory<byte> payload, string kind = SlackChat.Kind) => MessageView.Of(ShownMessage.Read(kind, payload), "data-team", kind, "06:12:31");
+    private static IRenderable View(ReadOnlyMemory<byte> payload, string kind) => MessageView.Of(ShownMessage.Read(kind, payload), "data-team", kind, "06:12:31");
 
     private static IRenderable View(string name) =>
         MessageView.Of(ShownMessage.Read(KindOf(name), Payload(name)), "data-team", KindOf(name), "06:12:31");
