@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NCrontab;
-using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 using WorkflowAlerts.Validating;
 
 namespace WorkflowAlerts.Functions;

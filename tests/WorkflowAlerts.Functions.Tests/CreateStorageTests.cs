@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 namespace WorkflowAlerts.Functions.Tests;
 
 /// <summary>What an operator gets to see when the app cannot start, or storage cannot be reached: the app as a process, and what its telemetry endpoint receives.</summary>

@@ -9,6 +9,7 @@ using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Simulation;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 
 namespace WorkflowAlerts.Cli.Commands;
 
@@ -60,7 +61,8 @@ internal static class CheckCommand
     {
         SimulatedClock clock = new(TimeProvider.System.GetUtcNow());
         await using ServiceProvider product = LocalHost.Build(
-            DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose: false, LogLevel.None, services => services.AddSingleton<TimeProvider>(clock));
+            DraftConfiguration.Completed(LocalSettings.Load(settings)), verbose: false, LogLevel.None,
+            services => services.AddSingleton<TimeProvider>(clock).AddSingleton<IStorage, MemoryStorage>());
         WhatIf what = WhatIfArgument.Read(text, product.GetRequiredService<IOptions<WorkflowAlertsOptions>>().Value, clock.GetUtcNow());
         clock.Set(what.At);
         WhatIfReport report = await ActivatorUtilities.CreateInstance<WhatIfTrial>(product).Of(what, CancellationToken.None);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using WorkflowAlerts.Cli.Simulation;
+using WorkflowAlerts.Simulation;
 using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Storage;

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using WorkflowAlerts.Cli.Hosting;
 using WorkflowAlerts.Simulation;
+using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Memory;
 
 namespace WorkflowAlerts.Tests.Checking;
 
@@ -43,7 +45,7 @@ internal static class Setup
     /// <summary>The product on a clock that stands.</summary>
     public static ServiceProvider Product(DateTimeOffset? at = null) => LocalHost.Build(
         new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Settings))).Build(), verbose: false, LogLevel.None,
-        services => services.AddSingleton<TimeProvider>(new SimulatedClock(at ?? Now)));
+        services => services.AddSingleton<TimeProvider>(new SimulatedClock(at ?? Now)).AddSingleton<IStorage, MemoryStorage>());
 
     public static WorkflowAlertsOptions Options()
     {

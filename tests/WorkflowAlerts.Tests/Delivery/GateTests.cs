@@ -214,14 +214,17 @@ public sealed class GateTests
     [InlineData(5)]
     public async Task A_clock_that_somebody_sets_neither_closes_nor_opens_the_way(int hours)
     {
-        _gate.Learn(Failure(TimeSpan.FromSeconds(30)), Options);
-        _time.AdjustTime(_time.GetUtcNow().AddHours(hours));
-        Assert.Equal(31, _gate.Postpone(first: true).TotalSeconds);
+        SetClock clock = new(_time);
+        using Gate gate = new(ADestination.Slack(burst: 1, interval: Second), clock);
+        gate.Learn(Failure(TimeSpan.FromSeconds(30)), Options);
+        clock.Ahead = TimeSpan.FromHours(hours);
+        Assert.Equal(31, gate.Postpone(first: true).TotalSeconds);
 
         _time.Advance(TimeSpan.FromSeconds(29));
-        Assert.False(await IsOpen());
+        Assert.Null(await gate.Enter(first: true, TimeSpan.Zero, default));
         _time.Advance(Second);
-        Assert.True(await IsOpen());
+        using Turn? turn = await gate.Enter(first: true, TimeSpan.Zero, default);
+        Assert.NotNull(turn);
     }
 
     [Fact]
@@ -318,5 +321,20 @@ public sealed class GateTests
         using Turn? turn = await _gate.Enter(first: true, TimeSpan.Zero, default).WaitAsync(Real);
         Assert.NotNull(turn);
         turn.Spend();
+    }
+
+    // A clock that somebody sets: what time it is changes, and how much time passes does not.
+    private sealed class SetClock(TimeProvider time) : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Ahead;
+
+        public override long GetTimestamp() => time.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -20,14 +20,14 @@ public sealed class WebhookPosterTests
     {
         ScriptedHandler handler = ScriptedHandler.Answers((HttpStatusCode.OK, "ok\n"));
 
-        DeliveryResult result = await Post(handler, ADestination.Slack(headers: [("X-FailedRun-Secret", "s3cr3t"), ("Authorization", "odd value")]));
+        DeliveryResult result = await Post(handler, ADestination.Slack(headers: [("X-Alert-Secret", "s3cr3t"), ("Authorization", "odd value")]));
 
         Assert.Equal(new DeliveryResult.Accepted("200 ok"), result);
         (HttpRequestMessage request, string body) = Assert.Single(handler.Requests);
         Assert.Equal(HttpMethod.Post, request.Method);
         Assert.Equal(ADestination.SlackUrl, request.RequestUri!.AbsoluteUri);
         Assert.Equal("application/json; charset=utf-8", request.Content!.Headers.ContentType!.ToString());
-        Assert.Equal(["s3cr3t"], request.Headers.GetValues("X-FailedRun-Secret"));
+        Assert.Equal(["s3cr3t"], request.Headers.GetValues("X-Alert-Secret"));
         Assert.Equal(["odd value"], request.Headers.GetValues("Authorization"));
         Assert.Equal(ADestination.Text(ADestination.Message.Body), body);
     }

@@ -1,3 +1,4 @@
+using WorkflowAlerts.Telling;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowAlerts.Polling;
@@ -59,27 +60,25 @@ public sealed class AlertMetricsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 1200)]
+    [InlineData(null, 1200)]
     [InlineData(15, 300)]
     [InlineData(30, 0)]
-    public void Latency_counts_from_when_a_run_might_be_told(int heldMinutes, int seconds)
+    public void Latency_counts_from_when_a_run_might_be_told(int? waitedMinutes, int seconds)
     {
-        _metrics.Sent(Alert(null), "data-team", Delivered(_noon.AddMinutes(20)), TimeSpan.FromMinutes(heldMinutes));
+        FailedRun run = new() { Tenant = "socktown", Id = "wf-1", Outcome = Outcome.Failed, EndedAt = _noon, MayBeToldAt = waitedMinutes is { } minutes ? _noon.AddMinutes(minutes) : null };
+
+        _metrics.Sent(run, "data-team", Delivered(_noon.AddMinutes(20)));
 
         Assert.Contains($"workflow_alerts.delivery.latency {seconds} destination=data-team", _recorded);
     }
 
-    [Theory]
-    [InlineData(DigestReason.QuietHours, false)]
-    [InlineData(DigestReason.Mute, false)]
-    [InlineData(DigestReason.Storm, true)]
-    [InlineData(DigestReason.Cascade, true)]
-    public void What_a_silence_kept_counts_as_sent_and_not_as_late(DigestReason reason, bool isMeasured)
+    [Fact]
+    public void What_concerns_no_run_counts_as_sent_and_not_as_late()
     {
-        _metrics.Sent(Alert(new Digest { Reason = reason }), "data-team", Delivered(_noon.AddHours(9)), TimeSpan.Zero);
+        _metrics.Sent(new WeeklyReport { Tenant = Message.Product, Id = "weekly-1", End = _noon }, "data-team", Delivered(_noon.AddHours(9)));
 
         Assert.Contains("workflow_alerts.deliveries 1 destination=data-team result=Delivered", _recorded);
-        Assert.Equal(isMeasured, _recorded.Any(line => line.StartsWith("workflow_alerts.delivery.latency", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_recorded, line => line.StartsWith("workflow_alerts.delivery.latency", StringComparison.Ordinal));
     }
 
     public void Dispose()
@@ -89,8 +88,6 @@ public sealed class AlertMetricsTests : IDisposable
     }
 
     private static PollReport Succeeded(string tenant) => new() { Tenant = tenant, Runs = 3, Watermark = _noon };
-
-    private static Alert Alert(Digest? digest) => new() { Tenant = "socktown", RunId = "wf-1", Outcome = Outcome.Failed, EndedAt = _noon, Digest = digest };
 
     private static DeliveryEntry Delivered(DateTimeOffset at) => new(DeliveryState.Delivered, at, 1, "ok", at);
 

@@ -22,7 +22,7 @@ public sealed class GoodConfigurationTests
             "gov": { "Kind": "Slack", "WebhookUrl": "https://hooks.slack-gov.com/services/T0/B0/x" },
             "local": { "Kind": "Slack", "WebhookUrl": "http://[::1]:8080/anything" },
             "platform-oncall": {
-              "Kind": "Teams", "Headers": { "X-FailedRun-Secret": "s" },
+              "Kind": "Teams", "Headers": { "X-Alert-Secret": "s" },
               "WebhookUrl": "https://x.environment.api.powerplatform.com:443/powerautomate/automations/direct/workflows/9f/triggers/manual/paths/invoke?api-version=1&sv=1.0&sig=s"
             }
           },
@@ -52,7 +52,7 @@ public sealed class GoodConfigurationTests
 
         Assert.Equal("socktown-sb-12345", Assert.Single(options.Tenants).Key);
         Assert.Equal("data-team", Assert.Single(options.Destinations).Key);
-        Assert.Equal("X-FailedRun-Secret", Assert.Single(options.Destinations["data-team"].Headers).Key);
+        Assert.Equal("X-Alert-Secret", Assert.Single(options.Destinations["data-team"].Headers).Key);
     }
 
     [Fact]
