@@ -76,9 +76,9 @@ internal static class DigestCard
 
     private static bool IsExpectation(Digest digest) => digest.Lines.All(line => line.Outcome is Outcome.Failing or Outcome.Overdue);
 
-    // Every failure on it is followed by a success of the same workflow.
+    // Every failed or canceled run on it is followed by a success of the same workflow.
     private static bool HasHealed(Digest digest) => digest is { Unlisted: 0, Cards: 1 } && digest.Lines.All(line =>
-        line.Outcome == Outcome.Succeeded || (line.Outcome == Outcome.Failed && digest.Lines.Any(other => IsHealedBy(line, other))));
+        line.Outcome == Outcome.Succeeded || (line.Outcome is Outcome.Failed or Outcome.Canceled && digest.Lines.Any(other => IsHealedBy(line, other))));
 
     private static bool IsHealedBy(RunGroup failed, RunGroup other) =>
         other.Outcome == Outcome.Succeeded && other.Concern.Workflow == failed.Concern.Workflow && other.Last >= failed.Last;

@@ -62,8 +62,8 @@ public sealed record FailedRun : Message
 
     public override int UnlistedRuns => Cascade?.Unlisted ?? 0;
 
-    // A workflow that fails again will not be healed by one rerun; one that has worked since need not wait for it.
-    public override bool CanBeHeld => Outcome == Outcome.Failed && Streak is null or { Count: 1 };
+    // A workflow that fails again is told at once: one rerun did not help.
+    public override bool CanBeHeld => Outcome == Outcome.Failed && Streak is null or { Count: <= 1 };
 
     public override bool GoesFirst => true;
 

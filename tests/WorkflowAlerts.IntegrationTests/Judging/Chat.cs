@@ -6,6 +6,9 @@ namespace WorkflowAlerts.IntegrationTests.Judging;
 /// <summary>Every destination of a trial: takes what is posted, and answers as it was told to.</summary>
 internal sealed class Chat(Func<DateTimeOffset> now)
 {
+    // As Power Automate says that a flow is gone.
+    private const string Gone = """{"error":{"code":"WorkflowNotFound","message":"gone"}}""";
+
     private readonly List<Post> _posts = [];
     private readonly Dictionary<string, Queue<Answer>> _answers = [];
 
@@ -37,7 +40,12 @@ internal sealed class Chat(Func<DateTimeOffset> now)
             _ => HttpStatusCode.OK,
         })
         {
-            Content = new StringContent(answer == Answer.Accepted ? "ok" : ""),
+            Content = new StringContent(answer switch
+            {
+                Answer.Accepted => "ok",
+                Answer.Refused => body.AsSpan().IndexOf("adaptive"u8) >= 0 ? Gone : "channel_is_archived",
+                _ => "",
+            }),
         };
 
         // Without it the wait would be random, and no trial the same twice.

@@ -20,7 +20,7 @@ internal sealed class Hearing
             .SelectMany(run => (Line(run)?.Notes ?? new Dictionary<string, LedgerNote>())
                 .Select(note => (Run: run, Channel: note.Key, Note: note.Value)))
             .Where(part => part.Note.State == "Folded")
-            .ToLookup(part => (part.Channel.ToLowerInvariant(), Message(part.Note.Detail)), part => part.Run);
+            .ToLookup(part => (part.Channel.ToLowerInvariant(), Message(Teller(part.Run, part.Channel, part.Note.Detail))), part => part.Run);
         foreach (Post post in evidence.Posts.Where(post => post is { HasArrived: true, Card.Kind: CardKind.Digest }))
         {
             if (Named(post) is { } id)
@@ -48,7 +48,11 @@ internal sealed class Hearing
     /// <summary>The ledger's row of a run.</summary>
     public LedgerLine? Line(PastRun run) => _ledger[(run.Tenant, run.Id, run.Outcome)].FirstOrDefault(line => line.EndedAt == run.EndedAt);
 
-    public LedgerNote? Note(PastRun run, string channel) => Line(run)?.Notes.GetValueOrDefault(channel);
+    public LedgerNote? Note(PastRun run, string channel) => Line(run)?.Notes.GetValueOrDefault(channel) switch
+    {
+        { State: "Folded" } folded => folded with { Detail = Teller(run, channel, folded.Detail) },
+        var note => note,
+    };
 
     /// <summary>The cards whose subject is a run that ended badly.</summary>
     public IReadOnlyList<Post> Alone(PastRun run, string channel) => [.. _arrived[channel].Where(post => IsAbout(post.Card, run))];
@@ -97,7 +101,7 @@ internal sealed class Hearing
         : [.. _arrived[channel].Where(post => post.Card.Tenant == run.Tenant && (post.Card.Kind switch
         {
             CardKind.Failure => post.Card.RunId == message,
-            CardKind.Healed => post.Card.FailedRuns.Contains(message),
+            CardKind.Healed => post.Card.FailedRuns.Contains(message) || post.Card.GoodRun == message,
             CardKind.Recovery => post.Card.GoodRun == message,
             _ => false,
         }))];
@@ -128,6 +132,25 @@ internal sealed class Hearing
         CardKind.Healed => card.FailedRuns.Contains(run.Id),
         _ => false,
     };
+
+    // What told of a run may itself have been told by another message: the last of them is what arrived.
+    private string Teller(PastRun run, string channel, string message)
+    {
+        for (int step = 0; step < 5; step++)
+        {
+            LedgerNote? further = Evidence.Ledger
+                .Where(line => line.Tenant == run.Tenant && line.RunId == message && message != run.Id)
+                .Select(line => line.Notes.GetValueOrDefault(channel)).FirstOrDefault(note => note is { State: "Folded" });
+            if (further is null)
+            {
+                return message;
+            }
+
+            message = further.Detail;
+        }
+
+        return message;
+    }
 
     // All cards of a digest are one message: what follows its name is the card's number.
     private static string Message(string detail) => IsDigest(detail) ? string.Join('-', detail.Split('-').Take(2)) : detail;

@@ -30,7 +30,8 @@ internal static class Trials
     private static readonly Gen<Func<DateTimeOffset, IEnumerable<Happening>>> s_answers = Gen.Select(
         s_minute, Pick.From("alpha", "beta", "gamma", "ops"), Pick.From(Answer.Refused, Answer.Unavailable, Answer.TooMany, Answer.Lost),
             Gen.Int[1, 3],
-        (minute, channel, answer, posts) => After(start => [new Answers(start.AddMinutes(minute).AddSeconds(5), channel, answer, posts)]));
+        (minute, channel, answer, posts) => After(start =>
+            [new Answers(start.AddMinutes(minute).AddSeconds(5), channel, answer, answer == Answer.Lost ? 1 : posts)]));
 
     private static readonly Gen<Func<DateTimeOffset, IEnumerable<Happening>>> s_death = Gen.Select(
         s_minute, Gen.Int[1, 14], Gen.Bool, (minute, step, after) =>
