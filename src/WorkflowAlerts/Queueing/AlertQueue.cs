@@ -19,7 +19,8 @@ public sealed class AlertQueue(IStorage storage)
         _poison.Send(body, TimeSpan.Zero, life: null, cancellationToken);
 
     /// <summary>
-    /// Takes messages off both queues that are not Base64: another program put them there, and the Functions host can neither deliver nor collect them. Each is handed
+    /// Takes messages off both queues that are not Base64: another program put them there, and the Functions host can neither deliver nor
+    /// collect them. Each is handed
     /// over before it is deleted. Returns how many there were.
     /// </summary>
     public async Task<int> CollectForeign(Func<string, CancellationToken, Task> keep, CancellationToken cancellationToken) =>
@@ -32,7 +33,8 @@ public sealed class AlertQueue(IStorage storage)
         return (depths[0], depths[1]);
     }
 
-    private static async Task<int> CollectForeign(IQueue queue, Func<string, CancellationToken, Task> keep, CancellationToken cancellationToken)
+    private static async Task<int> CollectForeign(
+        IQueue queue, Func<string, CancellationToken, Task> keep, CancellationToken cancellationToken)
     {
         IReadOnlyList<QueuedMessage> seen = await queue.Peek(IQueue.Most, cancellationToken);
         int upTo = seen.Select((message, i) => message.IsEncoded ? 0 : i + 1).DefaultIfEmpty().Max();
