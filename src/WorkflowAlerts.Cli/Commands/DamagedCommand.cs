@@ -9,7 +9,10 @@ namespace WorkflowAlerts.Cli.Commands;
 /// <summary><c>damaged</c>: rows in storage that cannot be read.</summary>
 internal static class DamagedCommand
 {
-    public static Command Create() => new("damaged", "Look at the rows in storage that cannot be read and are skipped, and remove them.") { List(), Remove() };
+    public static Command Create() => new("damaged", "Look at the rows in storage that cannot be read and are skipped, and remove them.")
+    {
+        List(), Remove(),
+    };
 
     private static Command List()
     {
@@ -42,10 +45,13 @@ internal static class DamagedCommand
         return With(command, async (product, parsed, stop) =>
         {
             string? wanted = parsed.GetValue(id);
-            List<DamagedRow> rows = await Rows(product, stop).Where(row => wanted is null || DamagedRowView.IdOf(row) == wanted).ToListAsync(stop);
+            List<DamagedRow> rows = await Rows(product, stop)
+                .Where(row => wanted is null || DamagedRowView.IdOf(row) == wanted)
+                .ToListAsync(stop);
             if (rows.Count == 0 && wanted is not null)
             {
-                throw new UsageException($"No damaged row has the id \"{Printable.Of(wanted)}\". \"workflow-alerts damaged list\" lists them.");
+                throw new UsageException(
+                    $"No damaged row has the id \"{Printable.Of(wanted)}\". \"workflow-alerts damaged list\" lists them.");
             }
 
             if (rows.Count > 0 && !parsed.GetValue(yes))
@@ -55,7 +61,9 @@ internal static class DamagedCommand
             }
 
             DamageOutcome outcome = await Remove(product.GetRequiredService<Inspection>(), rows, stop);
-            Write(parsed.GetValue(json) ? [JsonSerializer.Serialize(outcome, OperatingJson.Default.DamageOutcome)] : [$"{outcome.Removed.Count} removed."]);
+            Write(parsed.GetValue(json)
+                ? [JsonSerializer.Serialize(outcome, OperatingJson.Default.DamageOutcome)]
+                : [$"{outcome.Removed.Count} removed."]);
         });
     }
 

@@ -5,7 +5,8 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Expecting;
 
 /// <summary>
-/// Remembers what was learned, so that a restart does not learn it anew: partitions of the incidents' table with a row a workflow, and one that says when they were
+/// Remembers what was learned, so that a restart does not learn it anew: partitions of the incidents' table with a row a workflow, and
+/// one that says when they were
 /// learned.
 /// </summary>
 public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
@@ -44,9 +45,14 @@ public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader, 
         await Submit(rows.Select(row => RowChange.Replace(row)), cancellationToken);
         HashSet<string> living = [.. rows.Select(row => row.Key), State];
         List<string> known = await _table
-            .Range(RowRange.Of(Partition(tenant)) with { Columns = [] }, cancellationToken).Select(row => row.Key).ToListAsync(cancellationToken);
+            .Range(RowRange.Of(Partition(tenant)) with { Columns = [] }, cancellationToken)
+            .Select(row => row.Key)
+            .ToListAsync(cancellationToken);
         await Submit(known.Where(key => !living.Contains(key)).Select(key => RowChange.Delete(Partition(tenant), key)), cancellationToken);
-        Row state = new(Partition(tenant), State) { [nameof(TenantHabits.LearnedAt)] = habits.LearnedAt, [nameof(TenantHabits.Zone)] = habits.Zone };
+        Row state = new(Partition(tenant), State)
+        {
+            [nameof(TenantHabits.LearnedAt)] = habits.LearnedAt, [nameof(TenantHabits.Zone)] = habits.Zone,
+        };
         await _table.Write([RowChange.Merge(state)], cancellationToken);
     }
 
@@ -66,7 +72,10 @@ public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader, 
     {
         RowRange old = new()
         {
-            FromPartition = Prefix, ToPartition = Prefix + "~~", Keys = [State], Times = [(nameof(TenantHabits.LearnedAt), null, retention.Since)],
+            FromPartition = Prefix,
+            ToPartition = Prefix + "~~",
+            Keys = [State],
+            Times = [(nameof(TenantHabits.LearnedAt), null, retention.Since)],
         };
         int swept = 0;
         foreach (string partition in await _table.Range(old, cancellationToken).Select(row => row.Partition).ToListAsync(cancellationToken))
@@ -124,6 +133,8 @@ public sealed class Habits(IStorage storage, DamagedRows damaged) : IRowReader, 
         string? begun = row.MayText(Begun);
         DateTimeOffset? at = row.MayTime(nameof(TenantHabits.LearnedAt));
         string zone = row.MayText(nameof(TenantHabits.Zone)) ?? "";
-        return at is not null || begun is not null ? new TenantHabits(at ?? default, zone, []) : throw new UnreadableRowException("It has no columns.");
+        return at is not null || begun is not null
+            ? new TenantHabits(at ?? default, zone, [])
+            : throw new UnreadableRowException("It has no columns.");
     }
 }

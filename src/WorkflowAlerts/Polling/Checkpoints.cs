@@ -40,14 +40,16 @@ public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvi
     {
         if (watermark < from?.Watermark)
         {
-            throw new ArgumentException($"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
+            throw new ArgumentException(
+                $"The checkpoint of {tenant} is at {from.Watermark:O} and cannot go back to {watermark:O}.", nameof(watermark));
         }
 
         return await Write(tenant, from, Checkpoint.Next(from, watermark, time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>
-    /// Notes which digests of a window are about to go onto the queue: were the process to end before the checkpoint moves, the next poll knows that it may
+    /// Notes which digests of a window are about to go onto the queue: were the process to end before the checkpoint moves, the next poll
+    /// knows that it may
     /// repeat them, and notes them as cut off. Returns the checkpoint with its new version, or null when somebody else moved it in between.
     /// </summary>
     /// <param name="tenant">The tenant.</param>
@@ -69,7 +71,8 @@ public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvi
     }
 
     /// <summary>
-    /// Takes a checkpoint back, because a person asked for it; nothing else ever does. Returns whether it did: not if somebody moved it in between.
+    /// Takes a checkpoint back, because a person asked for it; nothing else ever does. Returns whether it did: not if somebody moved it
+    /// in between.
     /// </summary>
     public async Task<bool> Rewind(string tenant, Checkpoint from, DateTimeOffset watermark, CancellationToken cancellationToken) =>
         await Write(tenant, from, @from with { Watermark = watermark }, cancellationToken) is not null;
@@ -106,14 +109,16 @@ public sealed class Checkpoints(IStorage storage, DamagedRows damaged, TimeProvi
             [nameof(Checkpoint.Begun)] = DigestIds.Join(to.Begun),
             [nameof(Checkpoint.CutOff)] = DigestIds.Join(to.CutOff),
         };
-        IReadOnlyList<string>? versions = await _table.Write([from is null ? RowChange.Add(row) : RowChange.Replace(row, from.Version)], cancellationToken)
+        RowChange change = from is null ? RowChange.Add(row) : RowChange.Replace(row, from.Version);
+        IReadOnlyList<string>? versions = await _table.Write([change], cancellationToken)
             ?? (from is null ? await Heal(row, cancellationToken) : null);
         return versions is null ? null : to with { Version = versions[0] };
     }
 
     // A row that cannot be read is none, and must not be in the way of a good one: it was noted, and the tenant is read as one that is new.
     private async Task<IReadOnlyList<string>?> Heal(Row row, CancellationToken cancellationToken) =>
-        await _table.Find(row.Partition, row.Key, cancellationToken) is { } there && damaged.Read(there, StorageNames.Checkpoints, Read) is null
+        await _table.Find(row.Partition, row.Key, cancellationToken) is { } there
+        && damaged.Read(there, StorageNames.Checkpoints, Read) is null
             ? await _table.Write([RowChange.Replace(row, there.Version)], cancellationToken)
             : null;
 }

@@ -8,5 +8,6 @@ public sealed class PollOrders(IStorage storage)
     private readonly IQueue _polls = storage.Queue(StorageNames.PollQueue);
 
     /// <summary>Sends a message body. After <paramref name="life"/> it is gone by itself.</summary>
-    public Task Send(string body, TimeSpan life, CancellationToken cancellationToken) => _polls.Send(body, TimeSpan.Zero, life, cancellationToken);
+    public Task Send(string body, TimeSpan life, CancellationToken cancellationToken) =>
+        _polls.Send(body, TimeSpan.Zero, life, cancellationToken);
 }

@@ -38,7 +38,8 @@ public sealed class Mutes(IStorage storage, DamagedRows damaged) : IRowReader, I
 
     /// <summary>Forgets mutes that ended long ago. The others are forgotten when what they kept was told.</summary>
     public Task<int> Sweep(Retention retention, CancellationToken cancellationToken) => _table.Sweep(
-        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Mute.Until), null, retention.Since)] }, cancellationToken), cancellationToken);
+        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Mute.Until), null, retention.Since)] }, cancellationToken),
+        cancellationToken);
 
     string IRowReader.Table => StorageNames.Incidents;
 

@@ -4,7 +4,8 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>
-/// Keeps queue messages that could not be handled, for somebody to look at and to send again: a partition of the ledger's table. Kept messages have no end time, so
+/// Keeps queue messages that could not be handled, for somebody to look at and to send again: a partition of the ledger's table. Kept
+/// messages have no end time, so
 /// that the daily sweep leaves them alone; noted reasons have one.
 /// </summary>
 public sealed class PoisonedMessages(IStorage storage, DamagedRows damaged, TimeProvider time) : IRowReader
@@ -21,7 +22,8 @@ public sealed class PoisonedMessages(IStorage storage, DamagedRows damaged, Time
     private readonly ITable _table = storage.Table(StorageNames.Deliveries);
 
     /// <summary>
-    /// Notes why a message failed, in case it is poisoned later: the queue itself keeps no reason. Forgotten with the ledger's days if it never is.
+    /// Notes why a message failed, in case it is poisoned later: the queue itself keeps no reason. Forgotten with the ledger's days if it
+    /// never is.
     /// </summary>
     public Task NoteReason(string body, string reason, CancellationToken cancellationToken)
     {
@@ -40,7 +42,10 @@ public sealed class PoisonedMessages(IStorage storage, DamagedRows damaged, Time
         }
 
         // As bytes: a text column holds 32,000 characters, and a message may have 48 KiB. Replaced, so that no end time stays.
-        Row row = new(Partition, id) { [Body] = Encoding.UTF8.GetBytes(body), [KeptAt] = time.GetUtcNow(), [Reason] = noted?.Text(Reason) ?? NoReason };
+        Row row = new(Partition, id)
+        {
+            [Body] = Encoding.UTF8.GetBytes(body), [KeptAt] = time.GetUtcNow(), [Reason] = noted?.Text(Reason) ?? NoReason,
+        };
         await _table.Write([RowChange.Replace(row)], cancellationToken);
     }
 

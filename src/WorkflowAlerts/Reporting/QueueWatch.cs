@@ -8,13 +8,16 @@ namespace WorkflowAlerts.Reporting;
 /// Measures how much waits. Azure's own metric of a queue's length is renewed once a day and counts the whole account:
 /// https://learn.microsoft.com/azure/storage/queues/monitor-queue-storage-reference
 /// </summary>
-public sealed partial class QueueWatch(AlertQueue queue, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
+public sealed partial class QueueWatch(AlertQueue queue, PoisonReport poisonReport, AlertMetrics metrics, TimeProvider time, ILogger<QueueWatch> logger)
 {
     /// <summary>How often: the alarms on these measures look at a quarter of an hour.</summary>
     public static readonly TimeSpan MeasureEvery = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset? _measuredAt;
     private int _kept;
+
+    /// <summary>Since when the poison queue has not been seen empty; null: it was.</summary>
+    public DateTimeOffset? PoisonSince { get; private set; }
 
     /// <summary>Takes in how many messages are kept, and measures at the next poll if that has changed.</summary>
     internal void Keeps(int kept)
@@ -34,6 +37,8 @@ public sealed partial class QueueWatch(AlertQueue queue, AlertMetrics metrics, T
         try
         {
             (int alerts, int poison) = await queue.Depths(cancellationToken);
+            int foreign = alerts + poison > 0 ? await queue.CollectForeign(poisonReport.RunForeign, cancellationToken) : 0;
+            PoisonSince = poison - foreign > 0 ? PoisonSince ?? time.GetUtcNow() : null;
             metrics.Waiting(alerts, poison + _kept);
             _measuredAt = time.GetUtcNow();
         }

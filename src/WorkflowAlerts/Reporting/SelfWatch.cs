@@ -40,7 +40,7 @@ public sealed partial class SelfWatch(
             queues.Keeps(kept.Count);
             bool changed = (await Task.WhenAll(
                 [.. polls.Where(poll => !poll.UnderWay).Select(poll => Polled(poll, open, cancellationToken)), .. options.Value.Tenants.Select(tenant => Token(tenant.Key, tenant.Value, open, cancellationToken)),
-                Poisoned(kept.Count, open, cancellationToken), damage.Review(open, cancellationToken)])).Any(noted => noted);
+                Poisoned(kept.Count, open, cancellationToken), Uncollected(open, cancellationToken), damage.Review(open, cancellationToken)])).Any(noted => noted);
             changed |= damage.HasNews;
             await damage.Note(cancellationToken);
             if (open.Count == 0 && kept.Count == 0 && !changed)
@@ -122,6 +122,14 @@ public sealed partial class SelfWatch(
     private Task<bool> Poisoned(int kept, IReadOnlyList<Trouble> open, CancellationToken cancellationToken) => kept == 0
         ? Over(TroubleKind.Poisoned, "", open, cancellationToken)
         : Note(TroubleKind.Poisoned, "", $"Messages that could not be delivered are kept: {kept}.", open, cancellationToken);
+
+    private async Task<bool> Uncollected(IReadOnlyList<Trouble> open, CancellationToken cancellationToken) => queues.PoisonSince switch
+    {
+        null => await Over(TroubleKind.Uncollected, "", open, cancellationToken),
+        var since when time.GetUtcNow() - since >= Trouble.LongestSilence => await Note(
+            TroubleKind.Uncollected, "", $"It has not been seen empty since {since:yyyy-MM-dd HH:mm} UTC.", open, cancellationToken),
+        _ => false,
+    };
 
     private async Task<bool> Note(TroubleKind kind, string subject, string reason, IReadOnlyList<Trouble> open, CancellationToken cancellationToken)
     {

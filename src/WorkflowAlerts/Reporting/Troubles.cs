@@ -4,7 +4,8 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Reporting;
 
 /// <summary>
-/// Remembers what is wrong, over restarts and for all instances: a partition of the incidents' table, since these are the product's own incidents.
+/// Remembers what is wrong, over restarts and for all instances: a partition of the incidents' table, since these are the product's own
+/// incidents.
 /// </summary>
 public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
@@ -23,7 +24,8 @@ public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader
         .ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Notes that something is wrong. The first note opens the trouble; further ones count it, renew its reason, and open it again if it was over and
+    /// Notes that something is wrong. The first note opens the trouble; further ones count it, renew its reason, and open it again if it
+    /// was over and
     /// that was not yet told.
     /// </summary>
     public async Task Note(TroubleKind kind, string subject, DateTimeOffset since, string reason, CancellationToken cancellationToken)
@@ -53,7 +55,8 @@ public sealed class Troubles(IStorage storage, DamagedRows damaged) : IRowReader
 
     /// <summary>Forgets what was over long ago and could not be told. The others are forgotten when they were told to be over.</summary>
     public Task<int> Sweep(Retention retention, CancellationToken cancellationToken) => _table.Sweep(
-        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Trouble.OverAt), null, retention.Since)] }, cancellationToken), cancellationToken);
+        _table.Range(RowRange.Of(Partition) with { Times = [(nameof(Trouble.OverAt), null, retention.Since)] }, cancellationToken),
+        cancellationToken);
 
     string IRowReader.Table => StorageNames.Incidents;
 

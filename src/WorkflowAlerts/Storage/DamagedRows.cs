@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace WorkflowAlerts.Storage;
 
 /// <summary>
-/// The one place for rows that cannot be read, because another version or a person wrote them: their readers skip them and note them here, and everything else goes
+/// The one place for rows that cannot be read, because another version or a person wrote them: their readers skip them and note them
+/// here, and everything else goes
 /// on.
 /// </summary>
 public sealed partial class DamagedRows(ILogger<DamagedRows> logger)
@@ -21,7 +22,8 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> logger)
         {
             lock (_lock)
             {
-                return [.. _noted.Values.Select(noted => noted.Row).DistinctBy(row => row.Place).OrderBy(row => row.Place, StringComparer.Ordinal)];
+                IEnumerable<DamagedRow> rows = _noted.Values.Select(noted => noted.Row).DistinctBy(row => row.Place);
+                return [.. rows.OrderBy(row => row.Place, StringComparer.Ordinal)];
             }
         }
     }
@@ -96,7 +98,8 @@ public sealed partial class DamagedRows(ILogger<DamagedRows> logger)
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "A row in storage cannot be read and is skipped: {Place}. {Why} \"workflow-alerts damaged list\" tells more.")]
+        [LoggerMessage(
+            LogLevel.Error, "A row in storage cannot be read and is skipped: {Place}. {Why} \"workflow-alerts damaged list\" tells more.")]
         public static partial void Damaged(ILogger logger, string place, string why);
     }
 }

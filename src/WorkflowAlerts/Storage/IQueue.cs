@@ -18,7 +18,9 @@ public interface IQueue
     /// <summary>Takes up to 32 messages and hides them for a time.</summary>
     Task<IReadOnlyList<QueuedMessage>> Receive(int most, TimeSpan hidden, CancellationToken cancellationToken);
 
-    /// <summary>Hides a received message for a time from now on. Returns its new receipt, or null where somebody else has it by now.</summary>
+    /// <summary>
+    /// Hides a received message for a time from now on. Returns its new receipt, or null where somebody else has it by now.
+    /// </summary>
     Task<QueueReceipt?> Hide(QueueReceipt receipt, TimeSpan time, CancellationToken cancellationToken);
 
     /// <summary>Deletes a message. Returns whether it was there: not if somebody else has it by now.</summary>

@@ -10,7 +10,8 @@ public interface ITable
     IAsyncEnumerable<Row> Range(RowRange range, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes changes of one partition, all or nothing: at most <see cref="RowChange.Most"/>, each for another row. Returns the versions that the rows have now, in
+    /// Writes changes of one partition, all or nothing: at most <see cref="RowChange.Most"/>, each for another row. Returns the versions
+    /// that the rows have now, in
     /// the order of the changes (empty for a row that was deleted); null where a row was not as its change says, and nothing was written.
     /// </summary>
     Task<IReadOnlyList<string>?> Write(IReadOnlyList<RowChange> changes, CancellationToken cancellationToken);

@@ -21,7 +21,8 @@ public sealed class Inspection(IStorage storage, IEnumerable<IRowReader> readers
 
     /// <summary>Looks at one row; null: it is gone or can be read.</summary>
     public async Task<DamagedRow?> LookAt(string place, CancellationToken cancellationToken) =>
-        place.Split('/') is [var table, var partition, var key] && await storage.Table(table).Find(partition, key, cancellationToken) is { } row
+        place.Split('/') is [var table, var partition, var key]
+            && await storage.Table(table).Find(partition, key, cancellationToken) is { } row
             ? Look(table, row)
             : null;
 

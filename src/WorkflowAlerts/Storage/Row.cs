@@ -1,7 +1,8 @@
 namespace WorkflowAlerts.Storage;
 
 /// <summary>
-/// A row of a table. Columns hold text (at most 32,000 UTF-16 characters), times, whole numbers, yes or no, or bytes (at most 64 KiB). What is asked for and is not
+/// A row of a table. Columns hold text (at most 32,000 UTF-16 characters), times, whole numbers, yes or no, or bytes (at most 64 KiB).
+/// What is asked for and is not
 /// there, or is of another kind, is null: a row that another version or a person wrote must not stop its readers.
 /// </summary>
 /// <param name="Partition">The partition's key.</param>

@@ -3,7 +3,8 @@ namespace WorkflowAlerts.Storage;
 /// <summary>One change of a row.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Row">The row; for <see cref="RowChangeKind.Delete"/> only its keys count.</param>
-/// <param name="Version">The version that the row must still have; null: whatever is there, and where nothing is, the row is added (or its absence accepted).</param>
+/// <param name="Version">The version that the row must still have; null: whatever is there, and where nothing is, the row is added (or
+/// its absence accepted).</param>
 public sealed record RowChange(RowChangeKind Kind, Row Row, string? Version = null)
 {
     /// <summary>The most changes of one write.</summary>
@@ -23,7 +24,8 @@ public sealed record RowChange(RowChangeKind Kind, Row Row, string? Version = nu
     public static RowChange Replace(Row row, string? version = null) => new(RowChangeKind.Replace, row, version);
 
     /// <summary>Deletes a row.</summary>
-    public static RowChange Delete(string partition, string key, string? version = null) => new(RowChangeKind.Delete, new Row(partition, key), version);
+    public static RowChange Delete(string partition, string key, string? version = null) =>
+        new(RowChangeKind.Delete, new Row(partition, key), version);
 
     /// <summary>Looks at changes before they are written.</summary>
     /// <exception cref="ArgumentException">They are too many, of several partitions, or several are of one row.</exception>
@@ -44,11 +46,18 @@ public sealed record RowChange(RowChangeKind Kind, Row Row, string? Version = nu
             throw new ArgumentException("A write changes a row once; this one has a row several times.", nameof(changes));
         }
 
-        if (changes.SelectMany(change => change.Row.Columns).FirstOrDefault(column => Size(column.Value) > MostInColumn) is { Key: { } column })
+        var columns = changes.SelectMany(change => change.Row.Columns);
+        if (columns.FirstOrDefault(column => Size(column.Value) > MostInColumn) is { Key: { } column })
         {
-            throw new ArgumentException($"A column holds at most {MostInColumn} bytes, two a character; {column} has more.", nameof(changes));
+            throw new ArgumentException(
+                $"A column holds at most {MostInColumn} bytes, two a character; {column} has more.", nameof(changes));
         }
     }
 
-    private static int Size(object value) => value switch { string text => text.Length * sizeof(char), byte[] bytes => bytes.Length, _ => 0 };
+    private static int Size(object value) => value switch
+    {
+        string text => text.Length * sizeof(char),
+        byte[] bytes => bytes.Length,
+        _ => 0,
+    };
 }

@@ -35,7 +35,9 @@ public sealed record RowRange
             }
         }
 
-        return !(string.CompareOrdinal(row.Key, FromKey) < 0) && !(ToKey is { } last && string.CompareOrdinal(row.Key, last) > 0) && Keys?.Contains(row.Key) != false;
+        return !(string.CompareOrdinal(row.Key, FromKey) < 0)
+            && !(ToKey is { } last && string.CompareOrdinal(row.Key, last) > 0)
+            && Keys?.Contains(row.Key) != false;
     }
 
     /// <summary>All rows of one partition.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace WorkflowAlerts.Storage;
 
-/// <summary>Reads columns that must be there (Need), or that may be missing but must be of their kind (May), and says which one is wrong.</summary>
+/// <summary>
+/// Reads columns that must be there (Need), or that may be missing but must be of their kind (May), and says which one is wrong.
+/// </summary>
 internal static class RowReading
 {
     public static string NeedText(this Row row, string column) => row.MayText(column) ?? throw Missing(column, "text");
@@ -14,13 +16,15 @@ internal static class RowReading
 
     public static DateTimeOffset? MayTime(this Row row, string column) => row.Time(column) ?? NoValue<DateTimeOffset>(row, column, "time");
 
-    public static int NeedNumber(this Row row, string column) => row.Number(column) ?? NoValue<int>(row, column, "number") ?? throw Missing(column, "number");
+    public static int NeedNumber(this Row row, string column) =>
+        row.Number(column) ?? NoValue<int>(row, column, "number") ?? throw Missing(column, "number");
 
     public static bool NeedFlag(this Row row, string column) => row.MayFlag(column) ?? throw Missing(column, "yes or no");
 
     public static bool? MayFlag(this Row row, string column) => row.Flag(column) ?? NoValue<bool>(row, column, "yes or no");
 
-    public static byte[] NeedBytes(this Row row, string column) => row.Bytes(column) ?? Nothing<byte[]>(row, column, "bytes") ?? throw Missing(column, "bytes");
+    public static byte[] NeedBytes(this Row row, string column) =>
+        row.Bytes(column) ?? Nothing<byte[]>(row, column, "bytes") ?? throw Missing(column, "bytes");
 
     /// <summary>One of the names of an enumeration.</summary>
     public static T NeedName<T>(this Row row, string column)
@@ -59,5 +63,6 @@ internal static class RowReading
 
     private static UnreadableRowException Missing(string column, string kind) => new($"The column {column} ({kind}) is missing.");
 
-    private static UnreadableRowException OfAnotherKind(string column, string kind) => new($"The column {column} is not of its kind ({kind}).");
+    private static UnreadableRowException OfAnotherKind(string column, string kind) =>
+        new($"The column {column} is not of its kind ({kind}).");
 }

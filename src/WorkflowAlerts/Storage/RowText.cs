@@ -15,7 +15,10 @@ internal static class RowText
     public static string Of(string text) =>
         string.Concat(BoundedText.Shorten(text, LongestText).EnumerateRunes().Select(rune => Rune.IsControl(rune) ? " " : rune.ToString()));
 
-    /// <summary>A key: harmless text stays readable, and everything else is hashed. The two forms cannot meet, since only a hash starts with a tilde.</summary>
+    /// <summary>
+    /// A key: harmless text stays readable, and everything else is hashed. The two forms cannot meet, since only a hash starts with a
+    /// tilde.
+    /// </summary>
     /// <remarks>https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model</remarks>
     public static string Key(string text) =>
         text.Length is > 0 and <= LongestPlainKey && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')

@@ -30,6 +30,12 @@ internal static class TroubleCard
             Operator,
             CardText.Of($"Another version, or a person, wrote it. \"workflow-alerts damaged list\" shows all such rows, \"workflow-alerts damaged remove\" deletes them. This channel hears when it is over."),
             CardText.Of($"Noticed")),
+        TroubleKind.Uncollected => Card(
+            trouble, Tone.Bad, CardText.Of($"Failed messages are not collected"),
+            CardText.Of($"Messages that could not be delivered stay on the poison queue: {trouble.Reason}"),
+            Operator,
+            CardText.Of($"See whether the function app's ReportPoisonedAlert runs and what its log says; \"workflow-alerts run --once\" collects them as well. This channel hears when it is over."),
+            CardText.Of($"Since")),
         _ => Card(
             trouble, Tone.Bad, CardText.Of($"A destination refuses alerts"),
             CardText.Of($"The destination {trouble.Subject} refuses messages: {trouble.Reason}"),
@@ -52,6 +58,9 @@ internal static class TroubleCard
         TroubleKind.DamagedRow => Over(
             trouble, CardText.Of($"Storage can be read again"),
             CardText.Of($"The row {trouble.Subject} was removed, or can be read again.")),
+        TroubleKind.Uncollected => Over(
+            trouble, CardText.Of($"Failed messages are collected again"),
+            CardText.Of($"The poison queue is empty.")),
         _ => Over(
             trouble, CardText.Of($"A destination accepts alerts again"),
             CardText.Of($"The destination {trouble.Subject} accepts messages again. Refused in between: {trouble.Count}; \"workflow-alerts rewind\" sends them.")),

@@ -17,4 +17,7 @@ public enum TroubleKind
 
     /// <summary>A row in storage cannot be read and is skipped. The subject is its place: table, partition and key.</summary>
     DamagedRow,
+
+    /// <summary>Messages stay on the poison queue: nobody collects them, or nobody can.</summary>
+    Uncollected,
 }

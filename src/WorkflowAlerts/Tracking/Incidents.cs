@@ -8,7 +8,8 @@ using WorkflowAlerts.Storage;
 namespace WorkflowAlerts.Tracking;
 
 /// <summary>
-/// Remembers how every workflow stands: a partition per tenant, a row per workflow, whose type and name are hashed because they are foreign text of any length.
+/// Remembers how every workflow stands: a partition per tenant, a row per workflow, whose type and name are hashed because they are
+/// foreign text of any length.
 /// </summary>
 public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReader, ISweepable
 {
@@ -42,7 +43,8 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         await Row(workflow, cancellationToken) is { } row ? Read(row, workflow) : null;
 
     /// <summary>
-    /// Notes how workflows of one tenant stand now. What another instance wrote in between is not lost: both are brought together. Returns how they stand
+    /// Notes how workflows of one tenant stand now. What another instance wrote in between is not lost: both are brought together.
+    /// Returns how they stand
     /// afterwards, in the versions that are in storage now.
     /// </summary>
     public async Task<IReadOnlyCollection<Incident>> Write(IReadOnlyCollection<Incident> incidents, CancellationToken cancellationToken)
@@ -51,8 +53,9 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         ParallelOptions options = new() { MaxDegreeOfParallelism = BatchesAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Batches(incidents), options, async (batch, stop) =>
         {
-            // One of them was written by another instance, and so none of the batch.
-            foreach (Incident incident in await Submit(batch, stop) ?? await Task.WhenAll(batch.Select(incident => WriteOne(incident, stop))))
+            // Null: one of them was written by another instance, and so none of the batch.
+            Incident[] all = await Submit(batch, stop) ?? await Task.WhenAll(batch.Select(incident => WriteOne(incident, stop)));
+            foreach (Incident incident in all)
             {
                 written.Add(incident);
             }
@@ -64,7 +67,8 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
     public Task<int> Sweep(Retention retention, CancellationToken cancellationToken)
     {
         HashSet<string> tenants = [.. retention.Tenants.Select(RowText.Key)];
-        return _table.Sweep(_table.Range(new RowRange(), cancellationToken).Where(row => Reads(row.Partition) && IsOver(row)), cancellationToken);
+        IAsyncEnumerable<Row> over = _table.Range(new RowRange(), cancellationToken).Where(row => Reads(row.Partition) && IsOver(row));
+        return _table.Sweep(over, cancellationToken);
 
         bool IsOver(Row row) => damaged.Read(row, StorageNames.Incidents, row => Read(row, tenant: "")) is { } incident
             && !(incident.LastSuccess >= retention.Since)
@@ -77,7 +81,8 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
     bool IRowReader.Reads(string partition) => Reads(partition);
 
     // The product's own partitions begin with a tilde and a word, and a tenant's, where they are hashed, with a tilde and a hash.
-    private static bool Reads(string partition) => !partition.StartsWith('~') || (partition.Length == 65 && partition[1..].All(char.IsAsciiHexDigitLower));
+    private static bool Reads(string partition) =>
+        !partition.StartsWith('~') || (partition.Length == 65 && partition[1..].All(char.IsAsciiHexDigitLower));
 
     void IRowReader.Try(Row row) => Read(row, tenant: "");
 
@@ -110,7 +115,8 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         {
             // A row that cannot be read was noted; it gives way to what is known here.
             Row? row = await Row(incident.Workflow, cancellationToken);
-            Incident both = row is not null && Read(row, incident.Workflow) is { } known ? known.And(incident) : incident with { Version = row?.Version };
+            Incident? known = row is null ? null : Read(row, incident.Workflow);
+            Incident both = known is null ? incident with { Version = row?.Version } : known.And(incident);
             if (await Submit([both], cancellationToken) is [var written])
             {
                 return written;
@@ -120,9 +126,10 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
 
     private async Task<Incident[]?> Submit(Incident[] batch, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string>? versions = await _table.Write(
-            [.. batch.Select(incident => incident.Version is { } version ? RowChange.Replace(Row(incident), version) : RowChange.Add(Row(incident)))],
-            cancellationToken);
+        IEnumerable<RowChange> changes = batch.Select(incident => incident.Version is { } version
+            ? RowChange.Replace(Row(incident), version)
+            : RowChange.Add(Row(incident)));
+        IReadOnlyList<string>? versions = await _table.Write([.. changes], cancellationToken);
         return versions is null ? null : [.. batch.Select((incident, i) => incident with { Version = versions[i] })];
     }
 
@@ -130,9 +137,11 @@ public sealed class Incidents(IStorage storage, DamagedRows damaged) : IRowReade
         _table.Find(RowText.Key(workflow.Tenant), Key(workflow.Type, workflow.Name), cancellationToken);
 
     private static string Key(string type, string name) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize([type, name], IncidentJson.Default.StringArray))));
+        Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes(JsonSerializer.Serialize([type, name], IncidentJson.Default.StringArray))));
 
-    private static Row Row(Incident incident) => new(RowText.Key(incident.Workflow.Tenant), Key(incident.Workflow.Type, incident.Workflow.Name))
+    private static Row Row(Incident incident) => new(
+        RowText.Key(incident.Workflow.Tenant), Key(incident.Workflow.Type, incident.Workflow.Name))
     {
         ["Type"] = RowText.Of(incident.Workflow.Type),
         ["Name"] = RowText.Of(incident.Workflow.Name),

@@ -15,13 +15,15 @@ internal sealed class AzureQueue(QueueClient queue, ILogger logger) : IQueue
     // https://learn.microsoft.com/rest/api/storageservices/put-message
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
-    private readonly Recreation _existing = new($"The queue {queue.Name}", stop => queue.CreateIfNotExistsAsync(cancellationToken: stop), logger);
+    private readonly Recreation _existing = new(
+        $"The queue {queue.Name}", stop => queue.CreateIfNotExistsAsync(cancellationToken: stop), logger);
 
     public async Task<QueueReceipt> Send(string body, TimeSpan delay, TimeSpan? life, CancellationToken cancellationToken)
     {
         string encoded = Convert.ToBase64String(QueueBody.Bytes(body));
         TimeSpan hidden = delay > TimeSpan.Zero ? delay : TimeSpan.Zero;
-        SendReceipt sent = await _existing.Do(async () => (await queue.SendMessageAsync(encoded, hidden, life ?? Forever, cancellationToken)).Value, cancellationToken);
+        SendReceipt sent = await _existing.Do(
+            async () => (await queue.SendMessageAsync(encoded, hidden, life ?? Forever, cancellationToken)).Value, cancellationToken);
         return new QueueReceipt(sent.MessageId, sent.PopReceipt);
     }
 
@@ -29,14 +31,17 @@ internal sealed class AzureQueue(QueueClient queue, ILogger logger) : IQueue
     {
         QueueMessage[] messages = await _existing.Do(
             async () => (await queue.ReceiveMessagesAsync(Math.Min(most, IQueue.Most), hidden, cancellationToken)).Value, cancellationToken);
-        return [.. messages.Select(message => Read(message.Body, new QueueReceipt(message.MessageId, message.PopReceipt), message.DequeueCount))];
+        return [
+            .. messages.Select(message => Read(message.Body, new QueueReceipt(message.MessageId, message.PopReceipt), message.DequeueCount)),
+        ];
     }
 
     public async Task<QueueReceipt?> Hide(QueueReceipt receipt, TimeSpan time, CancellationToken cancellationToken)
     {
         try
         {
-            UpdateReceipt hidden = await queue.UpdateMessageAsync(receipt.Id, receipt.Receipt, visibilityTimeout: time, cancellationToken: cancellationToken);
+            UpdateReceipt hidden = await queue.UpdateMessageAsync(
+                receipt.Id, receipt.Receipt, visibilityTimeout: time, cancellationToken: cancellationToken);
             return receipt with { Receipt = hidden.PopReceipt };
         }
         catch (RequestFailedException e) when (IsLost(e))
@@ -60,7 +65,8 @@ internal sealed class AzureQueue(QueueClient queue, ILogger logger) : IQueue
 
     public async Task<IReadOnlyList<QueuedMessage>> Peek(int most, CancellationToken cancellationToken)
     {
-        PeekedMessage[] messages = await _existing.Do(async () => (await queue.PeekMessagesAsync(Math.Min(most, IQueue.Most), cancellationToken)).Value, cancellationToken);
+        PeekedMessage[] messages = await _existing.Do(
+            async () => (await queue.PeekMessagesAsync(Math.Min(most, IQueue.Most), cancellationToken)).Value, cancellationToken);
         return [.. messages.Select(message => Read(message.Body, new QueueReceipt(message.MessageId, ""), message.DequeueCount))];
     }
 
@@ -68,7 +74,8 @@ internal sealed class AzureQueue(QueueClient queue, ILogger logger) : IQueue
         _existing.Do(async () => (await queue.GetPropertiesAsync(cancellationToken)).Value.ApproximateMessagesCount, cancellationToken);
 
     // Deleted, or received again by somebody: https://learn.microsoft.com/rest/api/storageservices/queue-service-error-codes
-    private static bool IsLost(RequestFailedException e) => e.ErrorCode == "PopReceiptMismatch" || (HttpStatusCode)e.Status == HttpStatusCode.NotFound;
+    private static bool IsLost(RequestFailedException e) =>
+        e.ErrorCode == "PopReceiptMismatch" || (HttpStatusCode)e.Status == HttpStatusCode.NotFound;
 
     private static QueuedMessage Read(BinaryData body, QueueReceipt receipt, long dequeues)
     {

@@ -18,7 +18,9 @@ public sealed class AzureStorage : IStorage
     public AzureStorage(StorageConnection connection, ILogger<AzureStorage> logger)
     {
         // As they are: what another program sent and did not encode has to be read as well.
-        (_tables, _queues, _logger) = (connection.Tables(), connection.Queues(options => options.MessageEncoding = QueueMessageEncoding.None), logger);
+        _queues = connection.Queues(options => options.MessageEncoding = QueueMessageEncoding.None);
+        _tables = connection.Tables();
+        _logger = logger;
     }
 
     public ITable Table(string name) => _known.GetOrAdd(name, _ => new AzureTable(_tables.GetTableClient(name), _logger));

@@ -14,7 +14,8 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
     public Task<Row?> Find(string partition, string key, CancellationToken cancellationToken) => _existing.Do(
         async () =>
         {
-            NullableResponse<TableEntity> found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
+            NullableResponse<TableEntity> found =
+                await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellationToken);
             return found.HasValue ? AzureRow.Read(found.Value!) : null;
         },
         cancellationToken);
@@ -23,8 +24,9 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
     {
         string[] times = [.. range.Times.Select(time => time.Column).Except(range.Columns ?? [])];
         IEnumerable<string>? columns = range.Columns is { } asked ? [AzureRow.Partition, AzureRow.Key, .. asked, .. times] : null;
-        await using IAsyncEnumerator<TableEntity> found =
-            table.QueryAsync<TableEntity>(RangeFilter.Of(range), select: columns, cancellationToken: cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using IAsyncEnumerator<TableEntity> found = table
+            .QueryAsync<TableEntity>(RangeFilter.Of(range), select: columns, cancellationToken: cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await Next(found, cancellationToken))
         {
             Row row = AzureRow.Read(found.Current);
@@ -41,7 +43,8 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
         try
         {
             return await _existing.Do<IReadOnlyList<string>>(
-                async () => changes is [var only] ? [await Write(only, cancellationToken)] : await WriteTogether(changes, cancellationToken), cancellationToken);
+                async () => changes is [var only] ? [await Write(only, cancellationToken)] : await WriteTogether(changes, cancellationToken),
+                cancellationToken);
         }
         catch (RequestFailedException e) when (IsOtherwise(e))
         {
@@ -65,7 +68,8 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
     // The library takes it for done when there is nothing to delete.
     private async Task<Response> Delete(TableEntity row, string? version, CancellationToken cancellationToken)
     {
-        Response answer = await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, version is null ? ETag.All : new ETag(version), cancellationToken);
+        ETag expected = version is null ? ETag.All : new ETag(version);
+        Response answer = await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, expected, cancellationToken);
         return answer.Status == (int)HttpStatusCode.NotFound && version is not null ? throw new RequestFailedException(answer) : answer;
     }
 
@@ -77,7 +81,8 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
         {
             try
             {
-                IReadOnlyList<Response> answers = (await table.SubmitTransactionAsync(left.Select(i => Action(changes[i])), cancellationToken)).Value;
+                IEnumerable<TableTransactionAction> actions = left.Select(i => Action(changes[i]));
+                IReadOnlyList<Response> answers = (await table.SubmitTransactionAsync(actions, cancellationToken)).Value;
                 for (int i = 0; i < answers.Count; i++)
                 {
                     versions[left[i]] = Version(changes[left[i]], answers[i]);
@@ -110,9 +115,11 @@ internal sealed class AzureTable(TableClient table, ILogger logger) : ITable
         AzureRow.Write(change.Row),
         change.Version is { } version ? new ETag(version) : ETag.All);
 
-    private static TableUpdateMode Mode(RowChangeKind kind) => kind == RowChangeKind.Merge ? TableUpdateMode.Merge : TableUpdateMode.Replace;
+    private static TableUpdateMode Mode(RowChangeKind kind) =>
+        kind == RowChangeKind.Merge ? TableUpdateMode.Merge : TableUpdateMode.Replace;
 
-    private static string Version(RowChange change, Response answer) => change.Kind == RowChangeKind.Delete ? "" : answer.Headers.ETag!.Value.ToString();
+    private static string Version(RowChange change, Response answer) =>
+        change.Kind == RowChangeKind.Delete ? "" : answer.Headers.ETag!.Value.ToString();
 
     // Added already, changed since, or gone: https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes
     private static bool IsOtherwise(RequestFailedException e) =>

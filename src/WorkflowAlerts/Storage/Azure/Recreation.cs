@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace WorkflowAlerts.Storage.Azure;
 
-/// <summary>Works on a table or queue. Where somebody deleted it, it is made again, loudly, and the work is done on the new, empty one.</summary>
+/// <summary>
+/// Works on a table or queue. Where somebody deleted it, it is made again, loudly, and the work is done on the new, empty one.
+/// </summary>
 /// <param name="name">What is worked on, for the log.</param>
 /// <param name="create">Makes it unless it is there.</param>
 /// <param name="logger">Where it is told.</param>
@@ -33,7 +35,9 @@ internal sealed partial class Recreation(string name, Func<CancellationToken, Ta
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Name} is gone from the storage account: somebody deleted it while Workflow Alerts ran. It is made again, empty; what was in it is lost.")]
+        [LoggerMessage(
+            LogLevel.Error,
+            "{Name} is gone: somebody deleted it while Workflow Alerts ran. It is made again, empty; what was in it is lost.")]
         public static partial void Gone(ILogger logger, string name);
     }
 }

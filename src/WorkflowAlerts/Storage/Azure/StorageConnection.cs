@@ -8,7 +8,8 @@ using Microsoft.Extensions.Configuration;
 namespace WorkflowAlerts.Storage.Azure;
 
 /// <summary>
-/// Makes the storage clients from <c>AzureWebJobsStorage</c>, in the forms the Functions host knows: a connection string, or an account name or service
+/// Makes the storage clients from <c>AzureWebJobsStorage</c>, in the forms the Functions host knows: a connection string, or an account
+/// name or service
 /// addresses with an identity.
 /// </summary>
 /// <remarks>https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity</remarks>

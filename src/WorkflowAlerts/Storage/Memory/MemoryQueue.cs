@@ -5,7 +5,8 @@ namespace WorkflowAlerts.Storage.Memory;
 /// <summary>A queue in memory. Messages are visible from a time on; of those of one time the first that came goes first.</summary>
 public sealed class MemoryQueue(TimeProvider time) : IQueue
 {
-    private static readonly Comparer<Entry> s_order = Comparer<Entry>.Create((a, b) => (a.VisibleAt, a.Number).CompareTo((b.VisibleAt, b.Number)));
+    private static readonly Comparer<Entry> s_order =
+        Comparer<Entry>.Create((a, b) => (a.VisibleAt, a.Number).CompareTo((b.VisibleAt, b.Number)));
 
     private readonly SortedSet<Entry> _waiting = new(s_order);
     private readonly Dictionary<string, Entry> _byId = [];
@@ -39,7 +40,8 @@ public sealed class MemoryQueue(TimeProvider time) : IQueue
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<QueuedMessage>>([.. Visible(most).Select(entry => Read(Put(entry, hidden, entry.Dequeues + 1)))]);
+            QueuedMessage[] received = [.. Visible(most).Select(entry => Read(Put(entry, hidden, entry.Dequeues + 1)))];
+            return Task.FromResult<IReadOnlyList<QueuedMessage>>(received);
         }
     }
 
@@ -63,7 +65,8 @@ public sealed class MemoryQueue(TimeProvider time) : IQueue
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<QueuedMessage>>([.. Visible(most).Select(entry => Read(entry) with { Receipt = entry.Receipt with { Receipt = "" } })]);
+            QueuedMessage[] seen = [.. Visible(most).Select(entry => Read(entry) with { Receipt = entry.Receipt with { Receipt = "" } })];
+            return Task.FromResult<IReadOnlyList<QueuedMessage>>(seen);
         }
     }
 
@@ -93,7 +96,8 @@ public sealed class MemoryQueue(TimeProvider time) : IQueue
     private Entry Put(Entry entry, TimeSpan hidden, int dequeues)
     {
         _waiting.Remove(entry);
-        Entry put = entry with { VisibleAt = time.GetUtcNow() + (hidden > TimeSpan.Zero ? hidden : TimeSpan.Zero), Number = _number++, Dequeues = dequeues };
+        DateTimeOffset from = time.GetUtcNow() + (hidden > TimeSpan.Zero ? hidden : TimeSpan.Zero);
+        Entry put = entry with { VisibleAt = from, Number = _number++, Dequeues = dequeues };
         _waiting.Add(put);
         return _byId[entry.Id] = put;
     }

@@ -18,10 +18,11 @@ internal static class MemoryRow
     }
 
     /// <summary>A copy, so that what a reader does to it changes nothing here.</summary>
-    public static Row Copy(Row row, IReadOnlyList<string>? columns) => row with
+    public static Row Copy(Row row, IReadOnlyList<string>? columns)
     {
-        Columns = columns is null
-            ? new Dictionary<string, object>(row.Columns, StringComparer.Ordinal)
-            : new Dictionary<string, object>(columns.Distinct().Where(row.Columns.ContainsKey).Select(column => KeyValuePair.Create(column, row.Columns[column])), StringComparer.Ordinal),
-    };
+        IEnumerable<KeyValuePair<string, object>> wanted = columns is null
+            ? row.Columns
+            : columns.Distinct().Where(row.Columns.ContainsKey).Select(column => KeyValuePair.Create(column, row.Columns[column]));
+        return row with { Columns = new Dictionary<string, object>(wanted, StringComparer.Ordinal) };
+    }
 }
