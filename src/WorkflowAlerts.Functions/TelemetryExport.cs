@@ -17,12 +17,12 @@ internal static class TelemetryExport
     // The same text the Functions host reads; the worker's exporter does not.
     // https://learn.microsoft.com/azure/azure-functions/functions-app-settings#applicationinsights_authentication_string
     private const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
-    private const string Connection = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
-        bool toMonitor = !string.IsNullOrWhiteSpace(configuration[Connection]);
+        bool toMonitor = !string.IsNullOrWhiteSpace(configuration[ConnectionString]);
         bool toOtlp = !string.IsNullOrWhiteSpace(configuration[Otlp]);
         if (!toMonitor && !toOtlp)
         {
