@@ -1,4 +1,3 @@
-using WorkflowAlerts.Telling;
 using System.Net;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -6,7 +5,9 @@ using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Storage;
+using WorkflowAlerts.Storage.Azure;
 
 namespace WorkflowAlerts.Functions.Tests;
 
@@ -69,9 +70,10 @@ public sealed class CreateStorageTests
     {
         HttpClientTransport transport = new(_storage);
         ServiceProvider services = new ServiceCollection()
-            .AddSingleton(new StorageSetup(
+            .AddSingleton<IStorage>(new AzureStorage(
+                new TableServiceClient("UseDevelopmentStorage=true", new TableClientOptions { Transport = transport, Retry = { MaxRetries = 0 } }),
                 new QueueServiceClient("UseDevelopmentStorage=true", new QueueClientOptions { Transport = transport, Retry = { MaxRetries = 0 } }),
-                new TableServiceClient("UseDevelopmentStorage=true", new TableClientOptions { Transport = transport, Retry = { MaxRetries = 0 } })))
+                NullLogger<AzureStorage>.Instance))
             .BuildServiceProvider();
         return new CreateStorage(services, _time, LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<CreateStorage>());
     }

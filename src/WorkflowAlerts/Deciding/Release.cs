@@ -41,7 +41,7 @@ public sealed partial class Release(
             _nothingAt = now;
             IReadOnlyList<Mute> muted = await mutes.All(cancellationToken);
             mute.Know(muted);
-            IReadOnlyList<WaitingMessage> all = await waiting.All(cancellationToken);
+            IReadOnlyList<WaitingMessage> all = await AtLiving(await waiting.All(cancellationToken), cancellationToken);
             if (muted.Count > 0 || all.Count > 0)
             {
                 _nothingAt = null;
@@ -80,7 +80,7 @@ public sealed partial class Release(
             await GoOn([.. begun], cancellationToken);
         }
 
-        IEnumerable<WaitingMessage> fresh = due.Where(one => one.Release is null).SelectMany(Living);
+        IEnumerable<WaitingMessage> fresh = due.Where(one => one.Release is null);
         foreach (IGrouping<(string, string, WaitReason, string), WaitingMessage> together in fresh
             .GroupBy(one => (one.Destination.ToLowerInvariant(), one.Message.Tenant, one.Wait.Reason, one.Wait.Cause)))
         {
@@ -134,19 +134,32 @@ public sealed partial class Release(
         DateTimeOffset now = time.GetUtcNow();
         await dispatch.Queue(cards.Select(card => card with { MayBeToldAt = now }), cancellationToken);
         await ledger.Mark(
-            [.. messages.Select(one => new LedgerNote(one.Message, Entries(one, DeliveryEntry.By(Teller.Of(tellers[one.Message.Key].Key), now))))],
+            [.. messages.Select(one => new LedgerNote(one.Message, new Dictionary<string, DeliveryEntry> { [one.Destination] = DeliveryEntry.By(Teller.Of(tellers[one.Message.Key].Key), now) }))],
             cancellationToken);
         await waiting.Remove(messages, cancellationToken);
         Log.Told(logger, destination, messages.Length);
     }
 
-    private static Dictionary<string, DeliveryEntry> Entries(WaitingMessage one, DeliveryEntry entry) =>
-        new(StringComparer.OrdinalIgnoreCase) { [one.KeptFor] = entry, [one.Destination] = entry };
+    // A destination that was taken out of the configuration meanwhile takes nothing with it: it is told where what no route matches is told, unless that is done anyway.
+    private async Task<IReadOnlyList<WaitingMessage>> AtLiving(IReadOnlyList<WaitingMessage> all, CancellationToken cancellationToken)
+    {
+        List<WaitingMessage> living = [.. all.Where(one => destinations.Find(one.Destination) is not null)];
+        foreach (WaitingMessage gone in all.Where(one => destinations.Find(one.Destination) is null))
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            IReadOnlyDictionary<string, DeliveryEntry> known = await ledger.Read(gone.Message.Key, cancellationToken);
+            string[] to = [.. options.Value.DefaultTo.Where(name => !known.ContainsKey(name) && !living.Any(one => one.Is(gone.Message.Key, name)))];
+            WaitingMessage[] moved = [.. to.Select(name => gone with { Destination = name, Row = null, Release = null })];
+            await waiting.Keep(moved, cancellationToken);
+            await ledger.Mark([new LedgerNote(gone.Message, to.ToDictionary(name => name, _ => Decision.Entry(gone.Wait, now)))], cancellationToken);
+            await ledger.Note(
+                gone.Message, gone.Destination, _ => DeliveryEntry.Of(DeliveryState.NotTold, "the destination is gone; it is told elsewhere", now), cancellationToken);
+            await waiting.Remove([gone], cancellationToken);
+            living.AddRange(moved);
+        }
 
-    // A destination that was taken out of the configuration meanwhile takes nothing with it.
-    private IEnumerable<WaitingMessage> Living(WaitingMessage one) => destinations.Find(one.Destination) is not null
-        ? [one]
-        : options.Value.DefaultTo.Select(to => one with { Destination = to });
+        return living;
+    }
 
     private static DigestReason ReasonOf(WaitReason reason) => reason switch
     {

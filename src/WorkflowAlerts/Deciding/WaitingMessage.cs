@@ -9,9 +9,6 @@ namespace WorkflowAlerts.Deciding;
 /// <param name="Since">Since when it waits.</param>
 public sealed record WaitingMessage(Message Message, string Destination, Wait Wait, DateTimeOffset Since)
 {
-    /// <summary>The destination for which it was kept: one that is gone by now gives it to others.</summary>
-    public string KeptFor { get; init; } = Destination;
-
     /// <summary>How its release was begun: the id of the digest that tells of it, or <see cref="Alone"/>. A process that ended in between is gone on from there.</summary>
     public string? Release { get; init; }
 

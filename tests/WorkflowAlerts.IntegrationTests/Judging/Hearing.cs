@@ -55,7 +55,8 @@ internal sealed class Hearing
     };
 
     /// <summary>The cards whose subject is a run that ended badly.</summary>
-    public IReadOnlyList<Post> Alone(PastRun run, string channel) => [.. _arrived[channel].Where(post => IsAbout(post.Card, run))];
+    public IReadOnlyList<Post> Alone(PastRun run, string channel) =>
+        [.. _arrived[channel].Where(post => post.At >= run.EndedAt && IsAbout(post.Card, run))];
 
     /// <summary>
     /// The messages that told a destination of a run: a card of its own, or one that stands for it by what the ledger says; where the
@@ -113,7 +114,7 @@ internal sealed class Hearing
     public IReadOnlyList<PastRun> RunsOn(Post post) => post.Card.Kind switch
     {
         CardKind.Digest => _digests.TryGetValue(post, out string? id) ? Parts(post.Channel, id) : [],
-        CardKind.Failure or CardKind.Healed => [.. Trial.Runs.Where(run => IsAbout(post.Card, run))],
+        CardKind.Failure or CardKind.Healed => [.. Trial.Runs.Where(run => post.At >= run.EndedAt && IsAbout(post.Card, run))],
         _ => [],
     };
 

@@ -14,12 +14,17 @@ public sealed class AzureStorage : IStorage
     private readonly QueueServiceClient _queues;
     private readonly ILogger<AzureStorage> _logger;
 
+    // As they are: what another program sent and did not encode has to be read as well.
     /// <exception cref="StorageSettingException">The setting is missing or wrong.</exception>
     public AzureStorage(StorageConnection connection, ILogger<AzureStorage> logger)
+        : this(connection.Tables(), connection.Queues(options => options.MessageEncoding = QueueMessageEncoding.None), logger)
     {
-        // As they are: what another program sent and did not encode has to be read as well.
-        _queues = connection.Queues(options => options.MessageEncoding = QueueMessageEncoding.None);
-        _tables = connection.Tables();
+    }
+
+    internal AzureStorage(TableServiceClient tables, QueueServiceClient queues, ILogger<AzureStorage> logger)
+    {
+        _tables = tables;
+        _queues = queues;
         _logger = logger;
     }
 
