@@ -3,19 +3,18 @@ using WorkflowAlerts.Recording;
 using WorkflowAlerts.IntegrationTests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using WorkflowAlerts.Telling;
-using Azure.Data.Tables;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Runs;
 using WorkflowAlerts.Storage;
 
 namespace WorkflowAlerts.IntegrationTests.Faulting;
 
-/// <summary>The tenant's day has 20,000 rows in the ledger before anything happens.</summary>
+/// <summary>The tenant's day has 5,000 rows in the ledger before anything happens.</summary>
 internal sealed class FullLedgerPartition : FaultScenario
 {
-    private const int Rows = 20_000;
+    private const int Rows = 5000;
 
-    public override string Name => "a ledger partition with 20,000 rows";
+    public override string Name => "a ledger partition with 5,000 rows";
 
     public override async Task Prepare(FaultStage stage)
     {
