@@ -71,7 +71,7 @@ public sealed record AlertMessage
         IReadOnlyList<Message> messages = heading.Version switch
         {
             CurrentVersion => Parse(body, AlertMessageJson.Default.AlertMessage)!.Messages,
-            EarlierVersion => [.. Parse(body, AlertMessageJson.Default.EarlierMessage)!.Alerts.Select(alert => alert.ToMessage())],
+            EarlierVersion => [.. Parse(body, AlertMessageJson.Default.EarlierMessage)!.Alerts.Select(alert => alert?.ToMessage()!)],
             _ => throw new UnreadableMessageException(
                 $"The queue message has version {heading.Version}; this program reads versions {EarlierVersion} and {CurrentVersion}. "
                 + "Deploy the version that wrote it, or retry it from the poison queue after the update."),

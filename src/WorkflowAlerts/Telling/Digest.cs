@@ -37,14 +37,19 @@ public sealed record Digest : Message
     /// <summary>What they possibly follow from, or what silenced them: a workflow's name, the reason of a mute.</summary>
     public string Cause { get; init => field = value ?? ""; } = "";
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome.Failed, Last) { IsVersion1 = IsVersion1 };
 
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => [.. Lines.Select(line => line.Concern)];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => Lines;
 
+    [JsonIgnore]
     public override int UnlistedRuns => Unlisted;
 
+    [JsonIgnore]
     public override IEnumerable<Concern> Calls =>
         Reason == DigestReason.Storm ? Lines.Where(line => line.Outcome == Outcome.Failed && !line.ManualStop).Select(line => line.Concern) : [];
 

@@ -47,6 +47,7 @@ public sealed record FailedRun : Message
     /// <summary>Further failures that this card tells of, because they possibly follow from it.</summary>
     public Cascade? Cascade { get; init; }
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome, EndedAt ?? StartedAt ?? DateTimeOffset.UnixEpoch) { IsVersion1 = IsVersion1 };
 
     [JsonIgnore]
@@ -55,20 +56,27 @@ public sealed record FailedRun : Message
     [JsonIgnore]
     public Concern Concern => new(Workflow, Outcome, Attribution, ManualStop, ErrorType, StartedByEmail);
 
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => Cascade is null ? [Concern] : [Concern, .. Cascade.Groups.Select(group => group.Concern)];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups =>
         Cascade is null ? [RunGroup.Of(Concern, Id, Key.At)] : [RunGroup.Of(Concern, Id, Key.At), .. Cascade.Groups];
 
+    [JsonIgnore]
     public override int UnlistedRuns => Cascade?.Unlisted ?? 0;
 
     // A workflow that fails again is told at once: one rerun did not help.
+    [JsonIgnore]
     public override bool CanBeHeld => Outcome == Outcome.Failed && Streak is null or { Count: <= 1 };
 
+    [JsonIgnore]
     public override bool GoesFirst => true;
 
+    [JsonIgnore]
     public override bool HasDetail => !ManualStop;
 
+    [JsonIgnore]
     public override IEnumerable<Concern> Calls => Outcome == Outcome.Failed && !ManualStop ? [Concern] : [];
 
     public override Card Card(CardSetting setting) => FailedRunCard.Of(this, setting);

@@ -27,13 +27,16 @@ public sealed record LateRun : Message
     /// <summary>What was expected.</summary>
     public required Expectation Expectation { get; init; }
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome, StartedAt ?? DateTimeOffset.UnixEpoch) { IsVersion1 = IsVersion1 };
 
     [JsonIgnore]
     public WorkflowKey Workflow => new(Tenant, WorkflowType, WorkflowName);
 
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => [new Concern(Workflow, Outcome, ErrorType: ErrorType)];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => [RunGroup.Of(Concerns[0], Id, Key.At)];
 
     public override Card Card(CardSetting setting) => LateRunCard.Of(this, setting);

@@ -41,26 +41,32 @@ public sealed record Recovery : Message
     /// <summary>Whether its destinations were also to be told of failures that are not kept any more.</summary>
     public bool HeardEarlier { get; init; }
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome.Succeeded, WorkedAt) { IsVersion1 = IsVersion1 };
 
     [JsonIgnore]
     public WorkflowKey Workflow => new(Tenant, WorkflowType, WorkflowName);
 
     // As the failures it ends: what silences them silences their end, what lets them through lets it through.
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => Heard.Count == 0
         ? [new Concern(Workflow, Outcome.Failed)]
         : [.. Heard.Select(run => new Concern(Workflow, Outcome.Failed, run.Attribution, ErrorType: run.ErrorType)).Distinct()];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => WasHeld
         ? [.. Heard.Select(run => RunGroup.Of(new Concern(Workflow, Outcome.Failed, run.Attribution, ErrorType: run.ErrorType), run.RunId, run.EndedAt)), Success]
         : [Success];
 
     // Until then the workflow might fail again.
+    [JsonIgnore]
     public override bool CanBeHeld => WasHeld;
 
+    [JsonIgnore]
     public override IReadOnlyList<MessageKey> After =>
         WasHeld ? [] : [.. Heard.Select(run => new MessageKey(Tenant, run.RunId, Outcome.Failed, run.EndedAt) { IsVersion1 = IsVersion1 })];
 
+    [JsonIgnore]
     public override bool NeedsAfter => !HeardEarlier;
 
     public override Card Card(CardSetting setting) => RecoveryCard.Of(this, setting);

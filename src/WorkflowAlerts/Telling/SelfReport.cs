@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WorkflowAlerts.Matching;
 using WorkflowAlerts.Runs;
 
@@ -29,17 +30,23 @@ public sealed record SelfReport : Message
     /// <summary>What told of the beginning, where this tells of the end.</summary>
     public string? Began { get; init; }
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome.Failed, Since) { IsVersion1 = IsVersion1 };
 
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => [];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => [];
 
+    [JsonIgnore]
     public override bool CanBeKept => false;
 
     // One that cannot be delivered would be reported by another that cannot be delivered.
+    [JsonIgnore]
     public override bool IsWorthKeeping => false;
 
+    [JsonIgnore]
     public override IReadOnlyList<MessageKey> After => Began is null ? [] : [new MessageKey(Tenant, Began, Outcome.Failed, Since)];
 
     public override Card Card(CardSetting setting) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using WorkflowAlerts.Matching;
 using WorkflowAlerts.Runs;
 
@@ -16,14 +17,19 @@ public sealed record WeeklyReport : Message
 
     public WeekSummary Before { get; init => field = value ?? new(); } = new();
 
+    [JsonIgnore]
     public override MessageKey Key => new(Tenant, Id, Outcome.Failed, End) { IsVersion1 = IsVersion1 };
 
+    [JsonIgnore]
     public override IReadOnlyList<Concern> Concerns => [];
 
+    [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => [];
 
+    [JsonIgnore]
     public override bool CanBeKept => false;
 
+    [JsonIgnore]
     public override bool IsWorthKeeping => false;
 
     public override Card Card(CardSetting setting) => WeeklyCard.Of(this, setting);

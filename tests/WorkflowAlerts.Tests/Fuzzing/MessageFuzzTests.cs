@@ -3,12 +3,13 @@ using System.Text;
 using CsCheck;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Tests.Queueing;
 
 namespace WorkflowAlerts.Tests.Fuzzing;
 
 public sealed class MessageFuzzTests
 {
-    private static readonly string s_message = AlertMessage.Pack(
+    private static readonly string s_failures = AlertMessage.Pack(
     [
         new FailedRun
         {
@@ -18,12 +19,15 @@ public sealed class MessageFuzzTests
         new FailedRun { Tenant = "socktown", Id = "wf-2", Outcome = Outcome.Canceled },
     ]).Single();
 
+    private static readonly string[] s_messages =
+        [s_failures, AlertMessage.Pack([EveryKind.Late]).Single(), .. EarlierVersionTests.Bodies.Where(body => body.Data.Item1 == typeof(LateRun)).Select(body => body.Data.Item2)];
+
     [Fact]
     public void A_damaged_queue_message_is_alerts_or_an_error_of_ours_and_what_is_read_can_be_told() => Gen.Frequency(
-        (6, Damage.Of(s_message).Select(Encoding.UTF8.GetString)),
+        (6, Gen.OneOf([.. s_messages.Select(Damage.Of)]).Select(Encoding.UTF8.GetString)),
 
         // Halves of surrogate pairs, which no UTF-8 can hold but a string can.
-        (1, Gen.Select(Gen.Int[0, s_message.Length - 1], Gen.Char['\ud7f0', '\ue00f'], (at, c) => s_message.Insert(at, c.ToString()))),
+        (1, Gen.Select(Gen.Int[0, s_failures.Length - 1], Gen.Char['\ud7f0', '\ue00f'], (at, c) => s_failures.Insert(at, c.ToString()))),
         (1, Gen.String)).Sample(AlertsOrError, iter: Damage.Inputs);
 
     private static void AlertsOrError(string body)

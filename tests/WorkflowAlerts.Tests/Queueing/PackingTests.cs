@@ -33,6 +33,28 @@ public sealed class PackingTests
         AnyAlert.Array[0, 40].Sample(alerts => alerts.SequenceEqual(AlertMessage.Pack(alerts).SelectMany(AlertMessage.Read)), iter: 500);
 
     [Fact]
+    public void Every_kind_is_read_again_with_every_field()
+    {
+        string body = AlertMessage.Pack(EveryKind.All).Single();
+
+        IReadOnlyList<Message> read = AlertMessage.Read(body);
+
+        Assert.Equal(EveryKind.All.Select(message => message.GetType()), read.Select(message => message.GetType()));
+        Assert.Equal(body, AlertMessage.Pack(read).Single());
+        Assert.All(EveryKind.All.Zip(read), pair => Assert.Equal(pair.First.Key, pair.Second.Key));
+    }
+
+    [Fact]
+    public void Only_what_a_message_was_made_of_is_written()
+    {
+        string body = AlertMessage.Pack(EveryKind.All).Single();
+
+        Assert.All(
+            new[] { "key", "concerns", "concern", "groups\":[{\"workflow\"", "unlistedRuns", "canBeHeld", "canBeKept", "goesFirst", "isWorthKeeping", "hasDetail", "needsAfter", "calls", "workflow\":", "isVersion1" },
+            computed => Assert.DoesNotContain($"\"{computed}", body, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public void A_body_fits_a_queue_message_whatever_the_runs_say() =>
         AnyText.Long.Array[1, 4].Sample(
             texts =>
@@ -75,8 +97,8 @@ public sealed class PackingTests
     [Fact]
     public void The_form_on_the_queue_stays_as_it_is() =>
         Assert.Equal(
-            """{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"socktown","runId":"wf-20261123-12345-MNabc","outcome":"Failed","workflowType":"courier.group/run","workflowName":"Daily customer 360","state":"failed","attribution":"Platform","errorType":"amperity.workflow.task.stitch/table","errorMessage":"a\nb","startedAt":"2026-11-23T10:00:30+00:00","endedAt":"2026-11-23T10:15:30+00:00"}]}""",
+            """{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","outcome":"Failed","workflowType":"courier.group/run","workflowName":"Daily customer 360","state":"failed","attribution":"Platform","errorType":"amperity.workflow.task.stitch/table","errorMessage":"a\nb","startedAt":"2026-11-23T10:00:30+00:00","endedAt":"2026-11-23T10:15:30+00:00","tenant":"socktown","id":"wf-20261123-12345-MNabc"}]}""",
             AlertMessage.Pack([ARun.FailedRun(ARun.Error(Attribution.Platform, "a\nb"))]).Single());
 
-    private static readonly int EmptyBody = """{"name":"workflow-alerts","version":1,"alerts":[]}""".Length;
+    private static readonly int EmptyBody = """{"name":"workflow-alerts","version":2,"messages":[]}""".Length;
 }

@@ -8,7 +8,7 @@ namespace WorkflowAlerts.Tests.Queueing;
 
 public sealed class ReadingTests
 {
-    private const string Good = """{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"socktown","runId":"s3cr3t","outcome":"Canceled"}]}""";
+    private const string Good = """{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"socktown","id":"s3cr3t","outcome":"Canceled"}]}""";
 
     [Theory]
     [InlineData("")]
@@ -18,24 +18,30 @@ public sealed class ReadingTests
     [InlineData("[]")]
     [InlineData("""["s3cr3t"]""")]
     [InlineData("{}")]
-    [InlineData("""{"name":null,"version":1,"alerts":[]}""")]
-    [InlineData("""{"name":"s3cr3t","version":1,"alerts":[]}""")]
-    [InlineData("""{"name":"WORKFLOW-ALERTS","version":1,"alerts":[]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":"s3cr3t","alerts":[]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":99999999999,"alerts":[]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":null}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":{"s3cr3t":1}}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[null]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"s3cr3t"}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":null,"runId":"s3cr3t","outcome":"Failed"}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"s3cr3t","runId":null,"outcome":"Failed"}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"b","outcome":"Failed","workflowName":null}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"b","outcome":"s3cr3t"}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"b","outcome":"Succeeded"}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"b","outcome":7}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"b","outcome":"Failed","attribution":7}]}""")]
-    [InlineData("""{"name":"workflow-alerts","version":1,"alerts":[{"tenant":"a","runId":"\ud800","outcome":"Failed"}]}""")]
+    [InlineData("""{"name":null,"version":2,"messages":[]}""")]
+    [InlineData("""{"name":"s3cr3t","version":2,"messages":[]}""")]
+    [InlineData("""{"name":"WORKFLOW-ALERTS","version":2,"messages":[]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":"s3cr3t","messages":[]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":99999999999,"messages":[]}""")]
+    [InlineData("""{"name":"workflow-alerts","messages":[]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"alerts":[]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":null}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":{"s3cr3t":1}}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[null]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":["s3cr3t"]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"tenant":"a","id":"s3cr3t","outcome":"Failed"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"s3cr3t","tenant":"a","id":"b","outcome":"Failed"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":7,"tenant":"a","id":"b","outcome":"Failed"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"s3cr3t"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"s3cr3t","id":"b"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":null,"id":"s3cr3t","outcome":"Failed"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"recovery","tenant":"s3cr3t","id":null}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"a","id":"b","outcome":"Failed","workflowName":null}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"a","id":"b","outcome":"s3cr3t"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"a","id":"b","outcome":"Failed","attribution":7}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"late-run","tenant":"a","id":"b","outcome":"Overdue"}]}""")]
+    [InlineData("""{"name":"workflow-alerts","version":2,"messages":[{"kind":"failed-run","tenant":"a","id":"\ud800","outcome":"Failed"}]}""")]
     [InlineData("""{"s3cr3t\ud800":1,"name":"workflow-alerts"}""")]
     [InlineData("""{"s3cr3t":nul}""")]
     public void What_is_no_alert_message_is_refused_in_words_that_quote_nothing_of_it(string body) => AssertUnreadable(body);
@@ -51,14 +57,18 @@ public sealed class ReadingTests
     }
 
     [Theory]
-    [InlineData("""{"name":"workflow-alerts","version":2,"alerts":[]}""")]
-    [InlineData("""{"alerts":{"of":"another form"},"version":2,"name":"workflow-alerts"}""")]
-    public void Another_version_is_named_even_where_its_alerts_have_another_form(string body)
+    [InlineData("""{"name":"workflow-alerts","version":3,"messages":[]}""")]
+    [InlineData("""{"messages":{"of":"another form"},"version":3,"name":"workflow-alerts"}""")]
+    public void Another_version_is_named_even_where_its_messages_have_another_form(string body)
     {
         UnreadableMessageException e = Assert.Throws<UnreadableMessageException>(() => AlertMessage.Read(body));
 
-        Assert.Contains("version 2; this program reads version 1", e.Message, StringComparison.Ordinal);
+        Assert.Contains("version 3; this program reads versions 1 and 2", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_kind_is_read_wherever_it_stands_in_its_entry() => Assert.Equal(
+        AlertMessage.Read(Good), AlertMessage.Read(Good.Replace("\"kind\":\"failed-run\",", "", StringComparison.Ordinal).Replace("\"Canceled\"", "\"Canceled\",\"kind\":\"failed-run\"", StringComparison.Ordinal)));
 
     [Fact]
     public void Fields_that_this_version_does_not_know_are_passed_over() =>

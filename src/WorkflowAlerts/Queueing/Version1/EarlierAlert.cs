@@ -76,7 +76,7 @@ internal sealed record EarlierAlert
     private Recovery OfRecovery(EarlierRecovery recovery) => new()
     {
         Tenant = Tenant, Id = RunId, To = To, PossibleRepeat = PossibleRepeat, IsVersion1 = true, WorkflowType = WorkflowType ?? "", WorkflowName = WorkflowName ?? "",
-        Count = recovery.Count, Since = recovery.Since, StartedAt = StartedAt, WorkedAt = EndedAt ?? recovery.WorkedAt ?? recovery.Since, Runs = recovery.Runs,
+        Count = recovery.Count, Since = recovery.Since, StartedAt = StartedAt, WorkedAt = EndedAt ?? recovery.WorkedAt ?? recovery.Since, Runs = recovery.Runs, WasHeld = recovery.WasHeld,
         HeardEarlier = true,
     };
 

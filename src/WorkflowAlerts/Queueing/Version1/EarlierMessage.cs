@@ -1,4 +1,7 @@
 namespace WorkflowAlerts.Queueing.Version1;
 
 /// <summary>The body of a queue message of version 0.1.</summary>
-internal sealed record EarlierMessage(IReadOnlyList<EarlierAlert> Alerts);
+internal sealed record EarlierMessage
+{
+    public required IReadOnlyList<EarlierAlert?> Alerts { get; init; }
+}

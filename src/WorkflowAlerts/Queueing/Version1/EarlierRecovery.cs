@@ -11,5 +11,7 @@ internal sealed record EarlierRecovery
 
     public DateTimeOffset? WorkedAt { get; init; }
 
+    public bool WasHeld { get; init; }
+
     public IReadOnlyList<EarlierRun> Runs { get; init => field = value ?? []; } = [];
 }
