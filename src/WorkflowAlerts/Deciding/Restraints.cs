@@ -19,10 +19,14 @@ public sealed class Restraints(MuteRestraint mute, QuietRestraint quiet, Router 
         await Silence(message, destination, cancellationToken) ?? Hold(message, destination, heldSince ?? time.GetUtcNow());
 
     /// <summary>Whether a silence keeps a message. What stands for several is kept only while none of them would be told.</summary>
-    internal async ValueTask<Wait?> Silence(Message message, string destination, CancellationToken cancellationToken)
+    internal ValueTask<Wait?> Silence(Message message, string destination, CancellationToken cancellationToken) =>
+        Silence(message.CanBeKept ? message.Concerns : [], destination, cancellationToken);
+
+    /// <summary>The same of whom something concerns.</summary>
+    internal async ValueTask<Wait?> Silence(IReadOnlyList<Concern> concerns, string destination, CancellationToken cancellationToken)
     {
         Wait? longest = null;
-        foreach (Concern concern in message.CanBeKept ? message.Concerns : [])
+        foreach (Concern concern in concerns)
         {
             if (await Silence(concern, destination, cancellationToken) is not { } wait)
             {

@@ -41,7 +41,7 @@ public sealed class Grouper(Cascades cascades, Recoveries recoveries, IOptions<W
         Addressed[] recovered = [.. lane.Where(one => one.IsAlone && one.Message is Recovery)];
         if (recovered.Length > _digest.Threshold)
         {
-            digests.AddRange(Fold(await recoveries.Settled(recovered, cancellationToken)));
+            digests.AddRange((await recoveries.Together(recovered, cancellationToken)).Where(same => same.Length > 1).SelectMany(Fold));
         }
 
         return [.. lane.Where(one => one.IsAlone).Select(one => Alone(one, followers)), .. digests];
@@ -49,11 +49,6 @@ public sealed class Grouper(Cascades cascades, Recoveries recoveries, IOptions<W
 
     private IReadOnlyList<Digest> Fold(Addressed[] lane)
     {
-        if (lane.Length == 0)
-        {
-            return [];
-        }
-
         (IReadOnlyList<Digest> cards, IReadOnlyDictionary<MessageKey, Digest> tellers) =
             Digests.Of([.. lane.Select(one => one.Message)], lane[0].Destination, DigestReason.Storm, "", _digest.MaxCards);
         Array.ForEach(lane, one => one.ToldBy(tellers[one.Message.Key]));

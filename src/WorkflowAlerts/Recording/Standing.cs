@@ -11,6 +11,7 @@ internal sealed class Standing
     private static readonly Toldness[] s_order = [Toldness.Kept, Toldness.Pending, Toldness.Unknown, Toldness.Told, Toldness.Never];
 
     private readonly Dictionary<MessageKey, Toldness> _told = [];
+    private readonly Dictionary<MessageKey, MessageKey> _tellers = [];
 
     /// <summary>Finds out. A few queries, however many messages.</summary>
     public static async Task<Standing> Of(Ledger ledger, IEnumerable<MessageKey> keys, string destination, CancellationToken cancellationToken)
@@ -23,6 +24,7 @@ internal sealed class Standing
             Dictionary<MessageKey, MessageKey> tellers = [];
             foreach ((MessageKey key, MessageKey at) in asked)
             {
+                standing._tellers[key] = at;
                 DeliveryEntry? entry = view.Entries(at).GetValueOrDefault(destination);
                 if (!view.Knows(at))
                 {
@@ -50,6 +52,10 @@ internal sealed class Standing
         HashSet<Toldness> all = [.. keys.Select(key => _told.GetValueOrDefault(key, Toldness.Told))];
         return s_order.FirstOrDefault(all.Contains, Toldness.Told);
     }
+
+    /// <summary>The one message that is to tell of all of some, or null: there are several.</summary>
+    public MessageKey? Teller(IReadOnlyCollection<MessageKey> keys) =>
+        keys.Select(key => _tellers.GetValueOrDefault(key, key)).Distinct().ToArray() is [var teller] ? teller : null;
 
     private static Toldness Of(DeliveryEntry? entry) => entry?.State switch
     {

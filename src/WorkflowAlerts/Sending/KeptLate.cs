@@ -36,7 +36,7 @@ public sealed partial class KeptLate(Restraints restraints, Waiting waiting, Rel
         Dictionary<Wait, HashSet<RunGroup>> silent = [];
         foreach (RunGroup line in digest.Lines)
         {
-            if (await restraints.Silence(line.Concern, destination, cancellationToken) is { } wait)
+            if (await restraints.Silence(line.Concerns, destination, cancellationToken) is { } wait)
             {
                 (silent.TryGetValue(wait, out HashSet<RunGroup>? lines) ? lines : silent[wait] = []).Add(line);
             }

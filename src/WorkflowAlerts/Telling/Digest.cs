@@ -41,7 +41,7 @@ public sealed record Digest : Message
     public override MessageKey Key => new(Tenant, Id, Outcome.Failed, Last) { IsVersion1 = IsVersion1 };
 
     [JsonIgnore]
-    public override IReadOnlyList<Concern> Concerns => [.. Lines.Select(line => line.Concern)];
+    public override IReadOnlyList<Concern> Concerns => [.. Lines.SelectMany(line => line.Concerns).Distinct()];
 
     [JsonIgnore]
     public override IReadOnlyList<RunGroup> Groups => Lines;
@@ -52,6 +52,15 @@ public sealed record Digest : Message
     [JsonIgnore]
     public override IEnumerable<Concern> Calls =>
         Reason == DigestReason.Storm ? Lines.Where(line => line.Outcome == Outcome.Failed && !line.ManualStop).Select(line => line.Concern) : [];
+
+    // Recoveries that are told together follow what was told together.
+    [JsonIgnore]
+    public override IReadOnlyList<MessageKey> After => Reason == DigestReason.Storm && TellsOnlyOfRecoveries
+        ? [.. Lines.SelectMany(line => line.Ends).Select(run => new MessageKey(Tenant, run.RunId, Outcome.Failed, run.EndedAt))]
+        : [];
+
+    [JsonIgnore]
+    public override bool NeedsAfter => After.Count > 0;
 
     public override Card Card(CardSetting setting) => DigestCard.Of(this, setting);
 

@@ -71,5 +71,5 @@ public sealed record Recovery : Message
 
     public override Card Card(CardSetting setting) => RecoveryCard.Of(this, setting);
 
-    private RunGroup Success => RunGroup.Of(new Concern(Workflow, Outcome.Succeeded), Id, WorkedAt);
+    private RunGroup Success => RunGroup.Of(new Concern(Workflow, Outcome.Succeeded), Id, WorkedAt) with { Ends = Heard };
 }

@@ -33,6 +33,15 @@ public sealed record RunGroup
     /// <summary>Some of the runs, the latest first.</summary>
     public IReadOnlyList<string> RunIds { get; init => field = value ?? []; } = [];
 
+    /// <summary>The failures that a success ended, whom it concerns as they did; empty for anything else.</summary>
+    public IReadOnlyList<EarlierRun> Ends { get; init => field = value ?? []; } = [];
+
+    /// <summary>Whom the line concerns: a success, whom the failures did that it ends.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Concern> Concerns => Outcome != Outcome.Succeeded ? [Concern]
+        : Ends.Count == 0 ? [Concern with { Outcome = Outcome.Failed }]
+        : [.. Ends.Select(run => new Concern(Concern.Workflow, Outcome.Failed, run.Attribution, ErrorType: run.ErrorType)).Distinct()];
+
     [JsonIgnore]
     public Concern Concern => new(new WorkflowKey(Tenant, WorkflowType, WorkflowName), Outcome, Attribution, ManualStop, ErrorType);
 
@@ -69,6 +78,7 @@ public sealed record RunGroup
             Count = parts.Sum(part => part.Count),
             First = parts.Min(part => part.First),
             RunIds = [.. parts.SelectMany(part => part.RunIds).Take(MostRuns)],
+            Ends = [.. parts.SelectMany(part => part.Ends).Take(Recovery.MostRuns)],
         };
     }
 }

@@ -54,6 +54,11 @@ internal sealed class Hearing
         var note => note,
     };
 
+    /// <summary>Whether a destination refused, or never took, the message that the ledger says tells it of a run.</summary>
+    public bool IsTellerRefused(PastRun run, string channel) => Note(run, channel) is { State: "Folded", Detail: var message }
+        && Evidence.Ledger.Any(line => line.Tenant == run.Tenant && Message(line.RunId) == Message(message)
+            && line.Notes.GetValueOrDefault(channel) is { State: "Refused" or "GaveUp" });
+
     /// <summary>The cards whose subject is a run that ended badly.</summary>
     public IReadOnlyList<Post> Alone(PastRun run, string channel) =>
         [.. _arrived[channel].Where(post => post.At >= run.EndedAt && IsAbout(post.Card, run))];

@@ -89,7 +89,7 @@ internal sealed class EveryRunIsToldOnce : Rule
                 + $"\"{string.Join(", ", states).ToLowerInvariant()}\" and not that it was delivered.";
         }
 
-        if (carriers.FirstOrDefault(carrier => !Tells(carrier.Card, duty.Run, hearing)) is { } silent
+        if (!isRefused && carriers.FirstOrDefault(carrier => !Tells(carrier.Card, duty.Run, hearing)) is { } silent
             && !carriers.Any(carrier => Tells(carrier.Card, duty.Run, hearing)))
         {
             yield return $"{duty.Run}: the ledger says that {duty.Channel} was told by \"{silent.Card.Headline}\" at "

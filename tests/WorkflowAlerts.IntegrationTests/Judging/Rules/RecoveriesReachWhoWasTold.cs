@@ -86,5 +86,5 @@ internal sealed class RecoveriesReachWhoWasTold : Rule
                 line.Name == incident.Workflow.Name && line.Text.Contains("recovered", StringComparison.Ordinal));
 
     private static bool IsOnRecord(Hearing hearing, Incident incident, string channel) =>
-        incident.EndedBy.Any(run => hearing.Note(run, channel) is { State: "Refused" or "GaveUp" });
+        incident.EndedBy.Any(run => hearing.Note(run, channel) is { State: "Refused" or "GaveUp" } || hearing.IsTellerRefused(run, channel));
 }
