@@ -114,7 +114,6 @@ public sealed class DeciderTests
     [Fact]
     public async Task Nothing_is_folded_under_a_failure_that_a_route_holds_back()
     {
-        _time.SetUtcNow(Six.AddMinutes(5));
         _options.Routes.Add(new RouteOptions { Type = "courier.*", To = ["data-team"], Hold = TimeSpan.FromMinutes(10) });
 
         Decision plan = await Decide(AFailure(0, type: "courier.group/run"), AFailure(4, type: "campaign.send"));
