@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowAlerts.Delivery;
 using WorkflowAlerts.Queueing;
+using WorkflowAlerts.Sending;
 using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Memory;
 using WorkflowAlerts.Telling;
@@ -46,8 +47,10 @@ internal sealed class AProduct : IDisposable
     /// <summary>Ends the process: the next one begins with what is in storage, and with the configuration of then.</summary>
     public void Restart() => _services = null;
 
-    public void AddDestination(string name) =>
-        Options.Destinations[name] = new DestinationOptions { Kind = "Slack", WebhookUrl = $"https://hooks.slack.com/services/T0/B0/{name}-secret" };
+    public void AddDestination(string name) => Options.Destinations[name] = new DestinationOptions
+    {
+        Kind = "Slack", WebhookUrl = $"https://hooks.slack.com/services/T0/B0/{name}-secret", Pacing = new PacingOptions { Burst = 100 },
+    };
 
     /// <summary>What is on the queue and visible, in order.</summary>
     public async Task<IReadOnlyList<Message>> Queued() =>
@@ -65,6 +68,20 @@ internal sealed class AProduct : IDisposable
 
         return taken;
     }
+
+    /// <summary>Delivers what is on the queue and visible, and what that puts back for at once.</summary>
+    public async Task Deliver()
+    {
+        MemoryQueue queue = Memory.Queue(StorageNames.AlertQueue);
+        while (await queue.Receive(1, TimeSpan.FromMinutes(10), CancellationToken.None) is [QueuedMessage message])
+        {
+            await Get<AlertPipeline>().Run(message.Body, CancellationToken.None);
+            await queue.Delete(message.Receipt, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Puts messages onto the queue, in one body.</summary>
+    public Task Put(params Message[] messages) => Get<AlertQueue>().Send(AlertMessage.Pack(messages).Single(), TimeSpan.Zero, CancellationToken.None);
 
     public void Dispose() => _started.ForEach(services => services.Dispose());
 

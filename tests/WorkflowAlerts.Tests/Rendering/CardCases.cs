@@ -207,6 +207,21 @@ internal static class CardCases
             Count = 4,
             Lines = [Group("Nightly couriers", 2, Outcome.Failed), Group("POS transactions", 1, Outcome.Succeeded), Group("Customer 360", 1, Outcome.Overdue)],
         }),
+        ["recovered-many"] = Of(Storm(DigestReason.Storm) with
+        {
+            Count = 2, Lines = [Group("Nightly couriers", 1, Outcome.Succeeded), Group("POS transactions", 1, Outcome.Succeeded)],
+        }),
+        ["recovered-and-failed-again"] = Of(Recovered with { FailedAgainAt = Started.AddHours(3) }),
+        ["quiet-summary-good"] = Of(Storm(DigestReason.QuietHours) with { Count = 1, Lines = [Group("POS transactions", 1, Outcome.Succeeded)] }),
+        ["quiet-summary-healed"] = Of(Storm(DigestReason.QuietHours) with
+        {
+            Count = 3, Lines = [Group("Nightly couriers", 2, Outcome.Failed), Group("Nightly couriers", 1, Outcome.Succeeded) with { Last = Started.AddHours(1) }],
+        }),
+        ["undelivered"] = Of(new SelfReport
+        {
+            Tenant = Message.Product, Id = "aside-1", Trouble = TroubleKind.Poisoned, Since = Started, Count = 2,
+            Aside = [new AsideMessage("wf-20260619-14418-6UhqSe", "socktown", "data-team stayed out of reach"), new AsideMessage("0a1b2c3d4e5f", null, "no such JSON")],
+        }),
         ["mute-summary"] = Of(Storm(DigestReason.Mute) with { Cause = "Migration of the warehouse <until noon>" }),
         ["late-run"] = Of(Late),
         ["missing-start"] = Of(Late with

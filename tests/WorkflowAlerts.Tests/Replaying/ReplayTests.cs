@@ -20,7 +20,7 @@ public sealed class ReplayTests
 
         Assert.Equal(
             [
-                "Fri 06:02:00 platform-oncall FailedRun: Workflow failed: Nightly couriers in socktown",
+                "Fri 06:02:00 platform-oncall Alert: Workflow failed: Nightly couriers in socktown",
                 "Fri 06:31:00 platform-oncall Recovery: Workflow works again: Nightly couriers in socktown",
             ],
             Lines(result));
@@ -28,11 +28,11 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task A_held_failure_comes_when_its_time_is_up_to_the_second()
+    public async Task A_held_failure_comes_with_the_first_tick_after_its_time_is_up()
     {
         ReplayResult result = await Play(Settings(("Routes:1:Hold", "00:07:30")), History(TimeSpan.FromHours(1), Run("Stays", "failed", Start.AddMinutes(1))));
 
-        Assert.Equal(["Fri 06:09:30 platform-oncall FailedRun: Workflow failed: Stays in socktown"], Lines(result));
+        Assert.Equal(["Fri 06:10:00 platform-oncall Alert: Workflow failed: Stays in socktown"], Lines(result));
         Assert.Empty(result.Paced);
     }
 
@@ -66,7 +66,7 @@ public sealed class ReplayTests
 
         ReplayResult result = await Play(Settings(), history with { From = Start.AddHours(1) });
 
-        Assert.Equal(["Fri 07:11:00 platform-oncall FailedRun: Workflow failed again: Nightly couriers in socktown"], Lines(result));
+        Assert.Equal(["Fri 07:11:00 platform-oncall Alert: Workflow failed again: Nightly couriers in socktown"], Lines(result));
         Assert.Single(result.Alerts);
     }
 

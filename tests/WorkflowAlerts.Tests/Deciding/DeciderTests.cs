@@ -8,12 +8,13 @@ using WorkflowAlerts.Quieting;
 using WorkflowAlerts.Recording;
 using WorkflowAlerts.Routing;
 using WorkflowAlerts.Runs;
+using WorkflowAlerts.Storage;
 using WorkflowAlerts.Storage.Memory;
 using WorkflowAlerts.Telling;
 using WorkflowAlerts.Tests.Storage;
 using WorkflowAlerts.Tracking;
 
-namespace WorkflowAlerts.Tests.Grouping;
+namespace WorkflowAlerts.Tests.Deciding;
 
 public sealed class DeciderTests
 {
@@ -114,7 +115,6 @@ public sealed class DeciderTests
     [Fact]
     public async Task Nothing_is_folded_under_a_failure_that_a_route_holds_back()
     {
-        _time.SetUtcNow(Six.AddMinutes(5));
         _options.Routes.Add(new RouteOptions { Type = "courier.*", To = ["data-team"], Hold = TimeSpan.FromMinutes(10) });
 
         Decision plan = await Decide(AFailure(0, type: "courier.group/run"), AFailure(4, type: "campaign.send"));
@@ -175,18 +175,163 @@ public sealed class DeciderTests
         Assert.Equal(20, Digests(plan).Single().Count);
     }
 
+    [Fact]
+    public async Task Who_is_told_that_it_failed_again_hears_of_no_end_in_between()
+    {
+        EndedIncident ended = Ended("data-team", AFailure(0)) with { FailedAgainAt = Six.AddMinutes(40) };
+
+        Decision plan = await Decide(new Happened { Failed = [AFailure(0), AFailure(40)], Ended = [ended] });
+
+        Assert.Equal(["wf-0", "wf-40"], Single(plan).Select(run => run.Id));
+        Assert.Empty(plan.Messages.OfType<Recovery>());
+    }
+
+    [Fact]
+    public async Task Who_heard_of_a_failure_hears_of_its_end_where_others_hear_that_it_failed_again()
+    {
+        EndedIncident ended = Ended("platform-oncall", AFailure(0, attribution: Attribution.Platform)) with { FailedAgainAt = Six.AddMinutes(40) };
+
+        Decision plan = await Decide(new Happened { Failed = [AFailure(40)], Ended = [ended] });
+
+        Assert.Equal("data-team", Assert.Single(Single(plan).Single().To!));
+        Recovery recovery = Assert.Single(plan.Messages.OfType<Recovery>());
+        Assert.Equal(("platform-oncall", Six.AddMinutes(40)), (Assert.Single(recovery.To!), recovery.FailedAgainAt));
+        Assert.Contains("which was told elsewhere or is told later", Assert.Single(recovery.Card(new CardSetting(new CardOptions())).Notes).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_that_was_held_until_a_rerun_worked_is_told_with_it_in_one_message()
+    {
+        Hold();
+        FailedRun held = AFailure(0);
+
+        Decision plan = await Decide(new Happened { Failed = [held], Ended = [Ended("data-team", held)] });
+
+        Recovery recovery = Assert.IsType<Recovery>(Assert.Single(plan.Messages));
+        Assert.True(recovery.WasHeld);
+        Assert.Empty(recovery.After);
+        Assert.Equal(recovery.Id, Note(plan, held).Entries["data-team"].Teller!.Id);
+        Assert.Empty(plan.Waiting);
+    }
+
+    [Fact]
+    public async Task A_second_failure_tells_of_the_first_that_was_held_and_the_end_comes_once()
+    {
+        Hold();
+        FailedRun first = AFailure(0);
+        Decision held = await Decide(first);
+        await new Waiting(_storage, Damage.None()).Keep(held.Waiting, CancellationToken.None);
+        FailedRun second = AFailure(5) with { Streak = new Streak { Count = 2, Since = Six, Earlier = [new EarlierRun("wf-0", Six)] } };
+
+        Decision told = await Decide(second);
+        await new Waiting(_storage, Damage.None()).Remove(told.Absorbed, CancellationToken.None);
+        Decision end = await Decide(new Happened { Ended = [Ended("data-team", first, second)] });
+
+        Assert.Equal("wf-5", Assert.Single(told.Messages).Id);
+        Assert.Equal("wf-0", Assert.Single(told.Absorbed).Message.Id);
+        Assert.Equal("wf-5", Note(told, first).Entries["data-team"].Teller!.Id);
+        Recovery recovery = Assert.IsType<Recovery>(Assert.Single(end.Messages));
+        Assert.Equal((false, 2), (recovery.WasHeld, recovery.Count));
+    }
+
+    [Fact]
+    public async Task The_end_of_what_is_kept_is_kept_with_it()
+    {
+        _options.Routes.Insert(0, new RouteOptions { Name = "Stitch", To = ["data-team"], Quiet = [new QuietOptions { Days = ["mon-sun"], From = "06:00", To = "09:00" }] });
+        FailedRun kept = AFailure(0);
+
+        Decision plan = await Decide(new Happened { Failed = [kept], Ended = [Ended("data-team", kept)] });
+
+        Assert.Empty(plan.Messages);
+        Assert.Equal([("wf-0", Six.AddHours(3)), ("wf-good", Six.AddHours(3))], plan.Waiting.Select(one => (one.Message.Id, one.Wait.Until)));
+        Assert.All(plan.Notes, note => Assert.Equal(DeliveryState.Kept, note.Entries["data-team"].State));
+    }
+
+    [Fact]
+    public async Task Failures_go_onto_the_queue_before_recoveries_and_digests()
+    {
+        Decision plan = await Decide(new Happened { Failed = [.. Failures(12), AFailure(5, attribution: Attribution.Platform)], Ended = [Ended("data-team", AFailure(1, name: "Other"))] });
+
+        Assert.IsType<FailedRun>(plan.Messages[0]);
+        Assert.Equal(["wf-5"], Single(plan).Select(run => run.Id));
+    }
+
+    [Fact]
+    public async Task Many_recoveries_are_told_together_once_their_failures_were_told()
+    {
+        EndedIncident[] ended = [.. Enumerable.Range(0, 12).Select(i => Ended("data-team", AFailure(i, name: "Same")) with { RunId = $"wf-good-{i}" })];
+        Decision early = await Decide(new Happened { Ended = ended });
+        foreach (Message failed in Enumerable.Range(0, 12).Select(i => AFailure(i, name: "Same")))
+        {
+            Claim claim = await _ledger.TryClaim(failed, "data-team", known: null, CancellationToken.None);
+            await _ledger.Record(failed, "data-team", claim, claim.Entry with { State = DeliveryState.Delivered }, CancellationToken.None);
+        }
+
+        Decision late = await Decide(new Happened { Ended = ended });
+
+        Assert.Equal(12, early.Messages.OfType<Recovery>().Count());
+        Digest digest = Assert.IsType<Digest>(Assert.Single(late.Messages));
+        Card card = digest.Card(new CardSetting(new CardOptions()));
+        Assert.Equal((12, Tone.Good, "12 workflows work again"), (digest.Count, card.Tone, card.Title.ToString()));
+        Assert.Empty(digest.Calls);
+    }
+
+    [Fact]
+    public async Task Deciding_once_more_after_a_crash_keeps_what_waits_as_it_was_decided()
+    {
+        Hold();
+        Decision first = await Decide(AFailure(0));
+        await new Waiting(_storage, Damage.None()).Keep(first.Waiting, CancellationToken.None);
+        _time.Advance(TimeSpan.FromMinutes(3));
+
+        Decision again = await Decide(AFailure(0));
+
+        Assert.Empty(again.Waiting);
+        Assert.Empty(again.Messages);
+        Assert.StartsWith("held until 2026-06-19 07:10:00", Note(again, AFailure(0)).Entries["data-team"].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_route_mutes_is_noted_and_told_to_nobody()
+    {
+        _options.Routes.Insert(0, new RouteOptions { Name = "Stitch", Mute = true });
+
+        Decision plan = await Decide(AFailure(0));
+
+        Assert.Empty(plan.Messages);
+        Assert.True(Assert.Single(plan.Notes).Muted);
+    }
+
+    [Fact]
+    public async Task Nothing_that_happened_asks_storage_nothing()
+    {
+        ObservedStorage observed = new(_storage);
+
+        Decision plan = await Decider(observed).Of("socktown", new Happened(), CancellationToken.None);
+
+        Assert.Empty(plan.Notes);
+        Assert.Empty(observed.Done);
+    }
+
     private Task<Decision> Decide(params FailedRun[] failed) => Decide(new Happened { Failed = failed });
 
     private Task<Decision> Decide(FailedRun[] failed, Incident incident) => Decide(new Happened { Failed = failed, Incidents = [incident] });
 
-    private Task<Decision> Decide(Happened happened)
+    private Task<Decision> Decide(Happened happened) => Decider(_storage).Of("socktown", happened, CancellationToken.None);
+
+    private Decider Decider(IStorage storage)
     {
         IOptions<WorkflowAlertsOptions> options = Options.Create(_options);
         Router router = new(options);
-        Restraints restraints = new(new MuteRestraint(new Mutes(_storage, Damage.None()), _time), new QuietRestraint(), router, _time);
+        Restraints restraints = new(new MuteRestraint(new Mutes(storage, Damage.None()), _time), new QuietRestraint(), router, _time);
         Grouper grouper = new(new Cascades(_ledger, options), new Recoveries(_ledger), options);
-        return new Decider(router, restraints, new Waiting(_storage, Damage.None()), grouper, _time).Of("socktown", happened, CancellationToken.None);
+        return new Decider(router, restraints, new Waiting(storage, Damage.None()), grouper, _time);
     }
+
+    private void Hold() => _options.Routes.Insert(0, new RouteOptions { Name = "Stitch", To = ["data-team"], Hold = TimeSpan.FromMinutes(10) });
+
+    private static EndedIncident Ended(string destination, params FailedRun[] failed) => new(
+        failed[0].Workflow, "wf-good", null, failed[^1].Key.At.AddMinutes(5), [.. failed.Select(run => new Failure(run.Key.At, run.Id, [destination]))], [destination]);
 
     private static Digest[] Digests(Decision plan) => [.. plan.Messages.OfType<Digest>()];
 
