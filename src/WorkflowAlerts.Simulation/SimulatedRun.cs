@@ -18,7 +18,12 @@ public sealed record SimulatedRun
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public DateTimeOffset? EndedAt { get; init; }
+    /// <summary>When it ended, in milliseconds, which is all that Amperity tells.</summary>
+    public DateTimeOffset? EndedAt
+    {
+        get;
+        init => field = value is { } at ? at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond)) : null;
+    }
 
     public string PrincipalName { get; init; } = "Automated workflow";
 

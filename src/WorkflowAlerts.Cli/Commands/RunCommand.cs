@@ -85,6 +85,7 @@ internal static class RunCommand
         int left = await pump.Drain(wait, cancellationToken);
         await poison.Drain(TimeSpan.Zero, cancellationToken);
         await product.GetRequiredService<SelfWatch>().Tell(cancellationToken);
+        left = await pump.Drain(left > 0 ? TimeSpan.Zero : wait, cancellationToken);
         foreach (PollReport poll in polls)
         {
             Console.WriteLine(poll.Error is null

@@ -18,8 +18,8 @@ internal sealed class CascadeScenario : Scenario
         stage.Fails("Late campaign", "campaign.send", error: "amperity.campaign/template", message: "The template is broken.");
         await stage.Until("06:40", CancellationToken.None);
         stage.Expect("Fri 06:01 platform-oncall: Workflow failed: Nightly couriers in socktown");
-        stage.Expect("Fri 06:06 platform-oncall: One more workflow run failed: socktown");
         stage.Expect("Fri 06:06 platform-oncall: Workflow failed: Stitch in socktown");
+        stage.Expect("Fri 06:06 platform-oncall: One more workflow run failed: socktown");
         stage.Expect("Fri 06:31 platform-oncall: Workflow failed: Late campaign in socktown");
     }
 }

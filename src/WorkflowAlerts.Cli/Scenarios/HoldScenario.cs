@@ -18,8 +18,8 @@ internal sealed class HoldScenario : Scenario
         stage.Fails("Fails again");
         await stage.Until("06:30", CancellationToken.None);
         stage.Expect("Fri 06:06 platform-oncall: Workflow failed again: Fails again in socktown");
-        stage.Expect("Fri 06:11 platform-oncall: Workflow failed and recovered: Heals in socktown");
         stage.Expect("Fri 06:11 platform-oncall: Workflow failed: Stays in socktown");
+        stage.Expect("Fri 06:11 platform-oncall: Workflow failed and recovered: Heals in socktown");
         stage.Succeeds("Stays");
         await stage.Until("06:40", CancellationToken.None);
         stage.Expect("Fri 06:31 platform-oncall: Workflow works again: Stays in socktown");

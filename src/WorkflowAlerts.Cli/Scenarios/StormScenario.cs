@@ -14,8 +14,8 @@ internal sealed class StormScenario : Scenario
         }
 
         await stage.Until("06:10", CancellationToken.None);
-        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs ended badly: socktown");
-        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs ended badly: socktown");
-        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs ended badly: socktown");
+        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs failed or were canceled: socktown");
+        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs failed or were canceled: socktown");
+        stage.Expect("Fri 06:01 platform-oncall: 400 workflow runs failed or were canceled: socktown");
     }
 }

@@ -91,7 +91,7 @@ public sealed class MessagesTests(DemoInBrowser demo)
         {
             ILocator digests = page.Page.Locator($"section.column[data-name='{destination}'] article[data-subject='Digest']");
             await digests.First.WaitForAsync();
-            await page.Expect(digests.First, "workflow runs ended badly");
+            await page.Expect(digests.First, "workflow runs failed or were canceled");
             Assert.InRange(await digests.CountAsync(), 1, 3);
         }
 

@@ -104,7 +104,7 @@ public sealed class AppSettingsTests
 
         Assert.Equal(["socktown", "socktown-sb-12345"], options.Tenants.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(["data-team", "platform-oncall"], options.Destinations.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["X-FailedRun-Secret"], options.Destinations["platform-oncall"].Headers.Keys);
+        Assert.Equal(["X-Alert-Secret"], options.Destinations["platform-oncall"].Headers.Keys);
     }
 
     [Fact]

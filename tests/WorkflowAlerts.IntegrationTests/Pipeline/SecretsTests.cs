@@ -26,7 +26,7 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
     {
         await using World world = await World.Start();
         Dictionary<string, string> settings = world.SettingsOn(azurite);
-        settings[$"WorkflowAlerts__Destinations__{World.Teams}__Headers__X-FailedRun-Secret"] = "header-secret-4711-abcdef";
+        settings[$"WorkflowAlerts__Destinations__{World.Teams}__Headers__X-Alert-Secret"] = "header-secret-4711-abcdef";
         await using LoopbackServer monitor = await LoopbackServer.Start(async context => await Echo(_heartbeats++ % 2 == 0 ? 404 : 302)(context));
         settings["WorkflowAlerts__Heartbeat__Url"] = new Uri(monitor.Address, "/heartbeat-secret-0815/ping").AbsoluteUri;
         settings["WorkflowAlerts__Delivery__FirstRetry"] = "00:00:00.050";
@@ -88,7 +88,7 @@ public sealed class SecretsTests(AzuriteFixture azurite) : IClassFixture<Azurite
         string url = $"http://{context.Request.Host}{context.Request.Path}{context.Request.QueryString}";
         context.Response.Headers.Location = url;
         await context.Response.WriteAsync(
-            $$$"""{"error":{"code":"{{{url}}}","message":"{{{context.Request.Headers.Authorization}}} {{{context.Request.Headers["X-FailedRun-Secret"]}}}"},"message":"{{{url}}} {{{context.Request.Headers.Authorization}}}"}""");
+            $$$"""{"error":{"code":"{{{url}}}","message":"{{{context.Request.Headers.Authorization}}} {{{context.Request.Headers["X-Alert-Secret"]}}}"},"message":"{{{url}}} {{{context.Request.Headers.Authorization}}}"}""");
         return true;
     };
 

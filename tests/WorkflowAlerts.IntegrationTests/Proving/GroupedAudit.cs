@@ -24,7 +24,7 @@ internal static class GroupedAudit
         foreach (ReceivedMessage message in messages)
         {
             IReadOnlyList<string> ids = message.RunIds();
-            bool isStorm = message.Headline().Contains("ended badly", StringComparison.Ordinal);
+            bool isStorm = message.Headline().Contains("failed or were canceled", StringComparison.Ordinal);
 
             // The same message twice; or a storm's card with a run that another storm's card has told.
             bool isRepeat = !told.Add($"{message.Channel} {message.Headline()} {string.Join(' ', ids.Order(StringComparer.Ordinal))}") || (isStorm && ids.Any(id => inStorms.Contains((id, message.Channel))));

@@ -4,6 +4,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Queueing;
 using WorkflowAlerts.Reporting;
@@ -72,7 +73,13 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         await Report("not now");
         _world.TeamsServer.Intercept = null;
 
-        await Report("not now");
+        Assert.True(await Eventually.IsTrue(
+            async () =>
+            {
+                await Report("not now");
+                return _world.TeamsServer.Received.Count > 0;
+            },
+            Stop));
 
         Assert.Single(_world.TeamsServer.Received);
     }
@@ -88,6 +95,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         }
 
         await _product.GetRequiredService<SelfWatch>().Tell(Stop);
+        await _product.DeliverAll(azurite, Stop);
 
         string card = Assert.Single(_world.TeamsServer.Received).Body;
         Assert.Equal(3, card.Split("no such JSON at line 0").Length - 1);
@@ -114,6 +122,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         await pipeline.Run(body, Stop);
         await product.GetRequiredService<PoisonReport>().Run(body, Stop);
         await product.GetRequiredService<SelfWatch>().Run([], Stop);
+        await product.DeliverAll(azurite, Stop);
 
         Assert.Contains("wf-20260619-00002-giveup of socktown: data-team stayed out of reach since", Words(_world.TeamsServer.Received.Single()), StringComparison.Ordinal);
 
@@ -123,6 +132,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
         }
 
         await product.GetRequiredService<SelfWatch>().Run([], Stop);
+        await product.DeliverAll(azurite, Stop);
         Assert.StartsWith("No undelivered messages are left", _world.TeamsServer.Received.Last().Headline(), StringComparison.Ordinal);
     }
 
@@ -134,6 +144,7 @@ public sealed class PoisonReportTests(AzuriteFixture azurite) : IClassFixture<Az
     {
         await _product.GetRequiredService<PoisonReport>().Run(body, Stop);
         await _product.GetRequiredService<SelfWatch>().Tell(Stop);
+        await _product.DeliverAll(azurite, Stop);
     }
 
     private async Task<IReadOnlyList<string>> Kept()

@@ -3,6 +3,7 @@ using WorkflowAlerts.Telling;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using WorkflowAlerts.IntegrationTests.Proving;
 using WorkflowAlerts.IntegrationTests.Running;
 using WorkflowAlerts.Polling;
 using WorkflowAlerts.Queueing;
@@ -154,7 +155,14 @@ public sealed class SelfWatchTests : IAsyncLifetime
 
         _world.TeamsServer.Intercept = null;
         _time.Advance(TimeSpan.FromMinutes(1));
-        await Watch(Good);
+        Assert.True(await Eventually.IsTrue(
+            async () =>
+            {
+                await Watch(Good);
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return Told.Count > 0;
+            },
+            Stop));
         await Watch(Good);
 
         Assert.Equal(["Access token expires: socktown"], Told);
@@ -165,6 +173,7 @@ public sealed class SelfWatchTests : IAsyncLifetime
     {
         await using ServiceProvider product = Compose();
         await product.GetRequiredService<SelfWatch>().Run([poll], Stop);
+        await product.DeliverAll(_azurite, Stop);
     }
 
     private async Task Deliver(params string[] runs)

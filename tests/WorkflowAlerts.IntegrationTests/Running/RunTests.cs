@@ -39,7 +39,7 @@ public sealed class RunTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixt
         Assert.Equal(2, cli.ExitCode);
         Assert.Contains("Tenants:socktown:BaseUrl starts with http://", cli.Errors, StringComparison.Ordinal);
         Assert.Contains("Tenants:socktown has no credentials", cli.Errors, StringComparison.Ordinal);
-        Assert.Contains("Destinations:data-team:Kind is not one of slack, teams", cli.Errors, StringComparison.Ordinal);
+        Assert.Contains("Destinations:data-team:Kind is no kind of chat. Give Slack or Teams.", cli.Errors, StringComparison.Ordinal);
         Assert.Contains("Routes:0:To:0 names the destination \"nobody\"", cli.Errors, StringComparison.Ordinal);
         Assert.Contains("DefaultTo is empty", cli.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", cli.Errors, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public abstract class SweepContract
         Assert.Equal(["failed again", "fails", "young"], await Names("socktown"));
         Assert.Equal(["hashed"], await Names("new tenant"));
         Assert.Equal(["young"], await Names("gone"));
-        Assert.Single(await new Mutes(_storage, Damage.None()).All(Stop));
+        Assert.Contains(await new Mutes(_storage, Damage.None()).All(Stop), mute => mute.Id == "m");
         Assert.Equal(0, await incidents.Sweep(s_retention, Stop));
 
         async Task<IEnumerable<string>> Names(string tenant) => (await incidents.Read(tenant, Stop)).Keys.Select(workflow => workflow.Name).Order(StringComparer.Ordinal);

@@ -25,6 +25,7 @@ public sealed class StormTests(OwnAzuriteFixture azurite) : IClassFixture<OwnAzu
         // Slack's own pace: one message a second.
         settings.Remove($"WorkflowAlerts__Destinations__{World.Slack}__Pacing__Interval");
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         world.Amperity[World.Tenant].Add(Enumerable.Range(0, runs).Select(i => new SimulatedRun
         {
             Id = $"wf-20260619-{i:00000}-Zt4mQx",

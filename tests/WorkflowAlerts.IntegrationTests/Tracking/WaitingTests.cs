@@ -210,11 +210,11 @@ public sealed class WaitingTests : IAsyncLifetime
         _world.TeamsServer.Intercept = null;
 
         await Rewind("--to", "1h");
-        Assert.Single(Told, headline => headline.StartsWith("8 workflow runs ended badly", StringComparison.Ordinal));
+        Assert.Single(Told, headline => headline.StartsWith("8 workflow runs failed or were canceled", StringComparison.Ordinal));
         await Rewind("--to", "1h");
-        Assert.Single(Told, headline => headline.StartsWith("8 workflow runs ended badly", StringComparison.Ordinal));
+        Assert.Single(Told, headline => headline.StartsWith("8 workflow runs failed or were canceled", StringComparison.Ordinal));
         await Rewind("--to", "1h", "--resend");
-        Assert.Equal(2, Told.Count(headline => headline.StartsWith("8 workflow runs ended badly", StringComparison.Ordinal)));
+        Assert.Equal(2, Told.Count(headline => headline.StartsWith("8 workflow runs failed or were canceled", StringComparison.Ordinal)));
         Assert.Contains("ossible repeat", _world.TeamsServer.Received.Last().Body, StringComparison.Ordinal);
     }
 
