@@ -200,18 +200,19 @@ public sealed class DeciderTests
     }
 
     [Fact]
-    public async Task A_failure_that_was_held_until_a_rerun_worked_is_told_with_it_in_one_message()
+    public async Task A_failure_that_was_held_until_a_rerun_worked_is_told_with_it_in_one_message_when_the_hold_is_over()
     {
         Hold();
         FailedRun held = AFailure(0);
 
         Decision plan = await Decide(new Happened { Failed = [held], Ended = [Ended("data-team", held)] });
 
-        Recovery recovery = Assert.IsType<Recovery>(Assert.Single(plan.Messages));
-        Assert.True(recovery.WasHeld);
+        Assert.Empty(plan.Messages);
+        WaitingMessage waiting = Assert.Single(plan.Waiting);
+        Recovery recovery = Assert.IsType<Recovery>(waiting.Message);
+        Assert.Equal((true, WaitReason.Hold, Six.AddMinutes(70)), (recovery.WasHeld, waiting.Wait.Reason, waiting.Wait.Until));
         Assert.Empty(recovery.After);
         Assert.Equal(recovery.Id, Note(plan, held).Entries["data-team"].Teller!.Id);
-        Assert.Empty(plan.Waiting);
     }
 
     [Fact]

@@ -86,8 +86,28 @@ public sealed class ReleaseTests : IDisposable
         Digest[] told = [.. (await _product.Take()).Cast<Digest>()];
         Assert.Equal(["data-team", "managers"], told.Select(digest => digest.To!.Single()).Order());
         IReadOnlyDictionary<string, DeliveryEntry> ledger = await _product.Get<Ledger>().Read(Failure(1).Key, Stop);
-        Assert.All(["night-team", "data-team", "managers"], name => Assert.Equal(DeliveryState.Folded, ledger[name].State));
+        Assert.Equal(DeliveryState.NotTold, ledger["night-team"].State);
+        Assert.All(["data-team", "managers"], name => Assert.Equal(DeliveryState.Folded, ledger[name].State));
         Assert.All(told, digest => Assert.Equal(digest.Id, ledger[digest.To!.Single()].Teller!.Id));
+        await NothingWaits();
+    }
+
+    [Fact]
+    public async Task A_held_failure_whose_destination_is_gone_is_told_at_the_default_and_not_held_for_ever()
+    {
+        _product.AddDestination("night-team");
+        Route("night-team", hold: TimeSpan.FromMinutes(10));
+        await Happen(Failure(1));
+        _product.Options.Destinations.Remove("night-team");
+        _product.Options.Routes = [];
+        _product.Restart();
+        _product.Time.Advance(TimeSpan.FromMinutes(10));
+
+        await Release();
+        await _product.Deliver();
+
+        IReadOnlyDictionary<string, DeliveryEntry> ledger = await _product.Get<Ledger>().Read(Failure(1).Key, Stop);
+        Assert.Equal((DeliveryState.NotTold, DeliveryState.Delivered), (ledger["night-team"].State, ledger["data-team"].State));
         await NothingWaits();
     }
 

@@ -44,16 +44,16 @@ public sealed class RestraintsTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_a_first_failure_is_held()
+    public async Task Only_a_failure_that_is_no_repetition_is_held()
     {
         Route(new RouteOptions { To = ["data-team"], Hold = TimeSpan.FromMinutes(20) });
         FailedRun run = ARun.FailedRun();
 
         Assert.NotNull(await Of(run with { Streak = new Streak { Count = 1 } }));
         Assert.Null(await Of(run with { Streak = new Streak { Count = 2 } }));
-        Assert.Null(await Of(run with { Streak = new Streak { Count = 0 } }));
+        Assert.NotNull(await Of(run with { Streak = new Streak { Count = 0 } }));
         Assert.Null(await Of(run with { Outcome = Outcome.Canceled }));
-        Assert.Null(await Of(EveryKind.Recovered));
+        Assert.Null(await Of(EveryKind.Recovered with { WasHeld = false }));
     }
 
     [Fact]
