@@ -10,7 +10,7 @@ public sealed class MuteRestraint(Mutes mutes, TimeProvider time) : IRestraint
     /// <summary>A mute holds from half a minute after it was made on, at the latest.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
 
-    private (DateTimeOffset At, (Mute Mute, Pattern Pattern)[] Mutes)? _known;
+    private Snapshot? _known;
 
     async ValueTask<Wait?> IRestraint.On(Concern concern, RouteOptions? route, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -20,7 +20,7 @@ public sealed class MuteRestraint(Mutes mutes, TimeProvider time) : IRestraint
     }
 
     /// <summary>Takes in what was just read.</summary>
-    internal void Know(IReadOnlyList<Mute> all) => _known = (time.GetUtcNow(), [.. all.Select(mute => (mute, mute.ToPattern()))]);
+    internal void Know(IReadOnlyList<Mute> all) => _known = new Snapshot(time.GetUtcNow(), [.. all.Select(mute => (mute, mute.ToPattern()))]);
 
     private async ValueTask<(Mute Mute, Pattern Pattern)[]> Known(CancellationToken cancellationToken)
     {
@@ -30,6 +30,9 @@ public sealed class MuteRestraint(Mutes mutes, TimeProvider time) : IRestraint
             Know(await mutes.All(cancellationToken));
         }
 
-        return _known!.Value.Mutes;
+        return _known!.Mutes;
     }
+
+    // One reference: lanes read it while another replaces it.
+    private sealed record Snapshot(DateTimeOffset At, (Mute Mute, Pattern Pattern)[] Mutes);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using WorkflowAlerts.Queueing.Version1;
@@ -60,6 +61,11 @@ public sealed record AlertMessage
     /// <exception cref="UnreadableMessageException">The body is no alert message, or one of another version.</exception>
     public static IReadOnlyList<Message> Read(string body)
     {
+        if (HasGap(body))
+        {
+            throw new UnreadableMessageException("The queue message has an empty entry in a list. It was damaged; it goes to the poison queue.");
+        }
+
         // The heading comes first: another version's messages may have another form, and that is no damage.
         MessageHeading? heading = Parse(body, AlertMessageJson.Default.MessageHeading);
         if (heading?.Name != CurrentName)
@@ -79,6 +85,36 @@ public sealed record AlertMessage
         return messages.All(message => message is { Tenant: not null, Id: not null } && message.Concerns.All(concern => Enum.IsDefined(concern.Attribution)))
             ? messages
             : throw new UnreadableMessageException("The queue message has an entry of no kind that is told. It goes to the poison queue.");
+    }
+
+    // None of the lists has empty entries. What is no JSON is for the reader to say.
+    private static bool HasGap(string body)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(body));
+            Stack<bool> inLists = new();
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                        inLists.Push(reader.TokenType == JsonTokenType.StartArray);
+                        break;
+                    case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                        inLists.Pop();
+                        break;
+                    case JsonTokenType.Null when inLists.TryPeek(out bool isInList) && isInList:
+                        return true;
+                }
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     // Neither a cause nor its message is passed on: both can quote the body.

@@ -34,7 +34,7 @@ internal sealed class LedgerReopening(ITable table, TimeProvider time)
         }
 
         int reopened = 0;
-        await foreach (Row row in rows().Where(IsOfARun))
+        await foreach (Row row in rows().Where(row => IsOfARun(row) || IsOfADigest(row)))
         {
             Row? known = row;
             while (known is not null && Reopen(known, delivered, untold))
@@ -42,7 +42,7 @@ internal sealed class LedgerReopening(ITable table, TimeProvider time)
                 known.Columns.Remove(LedgerRow.SeenAt);
                 if (await Replace(known, cancellationToken))
                 {
-                    reopened++;
+                    reopened += IsOfARun(known) ? 1 : 0;
                     break;
                 }
 
@@ -53,7 +53,10 @@ internal sealed class LedgerReopening(ITable table, TimeProvider time)
         return reopened;
     }
 
-    // Only runs are read again by a poll: nobody would make a recovery, a digest or a report anew.
+    // The runs of a digest that are told again make the same digest again.
+    private static bool IsOfADigest(Row row) => Digests.IsId(row.Text("RunId") ?? "");
+
+    // Only runs are read again by a poll: nobody would make a recovery or a report anew.
     private static bool IsOfARun(Row row) =>
         LedgerRow.Record(row) is { Outcome: Outcome.Failed or Outcome.Canceled } record && !Digests.IsId(record.RunId);
 

@@ -60,7 +60,7 @@ public sealed partial class AlertPipeline(
         }
         else
         {
-            await Task.WhenAll(left.Select(message => Redirect(message, name, execution)));
+            await Task.WhenAll(left.Select(message => Redirect(message, name)));
         }
     }
 
@@ -69,19 +69,22 @@ public sealed partial class AlertPipeline(
         message.To ?? (message is LateRun late ? router.RouteLate(late.Workflow) : router.Route(message.Concerns[0])).To;
 
     // A destination that was taken out of the configuration meanwhile takes nothing with it but the ends of what was told there.
-    private async Task Redirect(Message message, string name, Execution execution)
+    private async Task Redirect(Message message, string name)
     {
         Log.Gone(logger, name, Fetching.ForeignText.OneLine(message.Id, 100), message.Tenant);
         bool isNeeded = !message.NeedsAfter && message is not (Recovery or SelfReport or WeeklyReport);
         string[] instead = isNeeded ? [.. Addressed(message).Where(to => destinations.Find(to) is not null)] : [];
         Teller? teller = instead.Length > 0 ? null : new Teller(message.Id, message.Key.Outcome, message.Key.At);
+
+        // First told elsewhere, then noted: a crash in between tells it once more, which the ledger stops; the other way round would lose it.
+        foreach (string body in instead.SelectMany(to => AlertMessage.Pack([message with { To = [to] }])))
+        {
+            await queue.Send(body, TimeSpan.Zero, CancellationToken.None);
+        }
+
         await ledger.Note(
             message, name, _ => DeliveryEntry.Of(DeliveryState.NotTold, teller is null ? $"the destination is gone; told at {string.Join(", ", instead)}" : "the destination is gone", time.GetUtcNow()),
             CancellationToken.None);
-        foreach (string to in instead)
-        {
-            execution.Postpone(message, to, TimeSpan.Zero);
-        }
     }
 
     // By the routes of today.

@@ -42,11 +42,12 @@ public sealed partial class KeptLate(Restraints restraints, Waiting waiting, Rel
             }
         }
 
+        Digest whole = digest;
         foreach ((Wait wait, HashSet<RunGroup> lines) in silent)
         {
             Digest part = digest with
             {
-                Id = $"{digest.Id}-{(int)wait.Reason}", Lines = [.. lines], Count = lines.Sum(line => line.Count), Unlisted = 0, Number = 1, Cards = 1,
+                Id = $"{whole.Id}-{(int)wait.Reason}-{whole.Lines.TakeWhile(line => !lines.Contains(line)).Count()}", Lines = [.. lines], Count = lines.Sum(line => line.Count), Unlisted = 0, Number = 1, Cards = 1,
             };
             await Keep(part, destination, wait, cancellationToken);
             digest = digest.Without(lines);

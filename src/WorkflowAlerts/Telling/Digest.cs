@@ -28,6 +28,9 @@ public sealed record Digest : Message
     /// <summary>How many cards there are.</summary>
     public int Cards { get; init; } = 1;
 
+    /// <summary>Whether the whole digest, all its cards together, tells of nothing but recoveries.</summary>
+    public bool AllRecovered { get; init; }
+
     /// <summary>The groups on this card, the largest first.</summary>
     public IReadOnlyList<RunGroup> Lines { get; init => field = value ?? []; } = [];
 
@@ -72,5 +75,5 @@ public sealed record Digest : Message
     }
 
     [JsonIgnore]
-    internal bool TellsOnlyOfRecoveries => Lines.All(line => line.Outcome == Outcome.Succeeded);
+    internal bool TellsOnlyOfRecoveries => Lines.All(line => line.Outcome == Outcome.Succeeded) && (AllRecovered || this is { Cards: 1, Unlisted: 0 });
 }

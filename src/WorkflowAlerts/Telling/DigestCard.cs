@@ -72,7 +72,7 @@ internal static class DigestCard
         _ => CardText.Of($"Begin with the largest group; where one error is behind it, fixing that may fix them all. \"workflow-alerts history\" lists every run."),
     };
 
-    private static bool IsOnlyGood(Digest digest) => digest is { Unlisted: 0, Cards: 1 } && digest.Lines.All(line => line.Outcome == Outcome.Succeeded);
+    private static bool IsOnlyGood(Digest digest) => digest.TellsOnlyOfRecoveries;
 
     private static bool IsExpectation(Digest digest) => digest.Lines.All(line => line.Outcome is Outcome.Failing or Outcome.Overdue);
 

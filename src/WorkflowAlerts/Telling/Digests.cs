@@ -59,6 +59,7 @@ public static class Digests
                 Last = last,
                 Number = i + 1,
                 Cards = lines.Length,
+                AllRecovered = groups.All(group => group.Outcome == Outcome.Succeeded) && unlistedBefore == 0,
                 Lines = card,
                 Unlisted = i == lines.Length - 1 ? unlisted : 0,
             }),

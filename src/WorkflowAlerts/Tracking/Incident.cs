@@ -60,6 +60,12 @@ public sealed record Incident(WorkflowKey Workflow)
         Failure self = new(endedAt, runId, []);
         int count = Failures.IndexOf(self);
         count = count < 0 ? ~count : count + 1;
+        if (count == 0 && Failures.Count == MostFailures && !(endedAt <= LastSuccess))
+        {
+            // One of those that gave way: how many were before it is not known any more.
+            return new Streak { Count = 1, Since = endedAt, LastSuccess = LastSuccess };
+        }
+
         return new Streak
         {
             Count = count,

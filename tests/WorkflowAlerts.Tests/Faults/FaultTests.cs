@@ -48,20 +48,6 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_was_told_that_it_failed_again_is_not_told_afterwards_that_it_works()
-    {
-        // The success between them became visible only after the poll that told of the second.
-        EndedIncident ended = Ended(Failure(1)) with { FailedAgainAt = Two.AddMinutes(40) };
-        FailedRun later = Failure(1) with { Id = "wf-later", EndedAt = Two.AddMinutes(40) };
-        Claim claim = await _product.Get<Ledger>().TryClaim(later, "data-team", known: null, Stop);
-        await _product.Get<Ledger>().Record(later, "data-team", claim, claim.Entry with { State = DeliveryState.Delivered }, Stop);
-
-        Decision plan = await _product.Get<Decider>().Of("socktown", new Happened { Ended = [ended] }, Stop);
-
-        Assert.Empty(plan.Messages);
-    }
-
-    [Fact]
     public void A_failure_before_more_than_are_kept_does_not_say_that_the_workflow_has_worked_since()
     {
         WindowOfRuns window = new(new Dictionary<WorkflowKey, Incident>(), new Router(Options.Create(_product.Options)));
