@@ -19,5 +19,5 @@ public sealed record Streak
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>The runs before this one, the latest first.</summary>
-    public IReadOnlyList<EarlierRun> Earlier { get; init; } = [];
+    public IReadOnlyList<EarlierRun> Earlier { get; init => field = value ?? []; } = [];
 }

@@ -138,7 +138,7 @@ public sealed class WaitingTests : IAsyncLifetime
         await Poll();
         Assert.Equal(["Workflow takes longer than usual: Hangs in socktown"], Told);
 
-        _world.Amperity[World.Tenant].Change(run.Id, going => Run("Hangs", "failed", 0) with { Id = going.Id, CreatedAt = going.CreatedAt });
+        _world.Amperity[World.Tenant].Change(run.Id, going => Run("Hangs", "failed", -0.1) with { Id = going.Id, CreatedAt = going.CreatedAt });
         await Poll();
 
         Assert.Equal(["Workflow takes longer than usual: Hangs in socktown", "Workflow failed: Hangs in socktown"], Told);
