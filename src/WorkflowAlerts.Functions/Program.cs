@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WorkflowAlerts;
 using WorkflowAlerts.Functions;
+using WorkflowAlerts.Sending;
 
 FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
 builder.Logging.AddHostLevels(builder.Configuration);
@@ -12,7 +13,9 @@ builder.Services.AddHostedService<CreateStorage>();
 builder.Services.AddTelemetryExport(builder.Configuration);
 try
 {
-    await builder.Build().RunAsync();
+    IHost app = builder.Build();
+    app.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(app.Services.GetRequiredService<Stopping>().Begin);
+    await app.RunAsync();
     return 0;
 }
 catch (StartRefusedException)
