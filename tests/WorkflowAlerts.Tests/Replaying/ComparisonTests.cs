@@ -62,7 +62,7 @@ public sealed class ComparisonTests
             Settings(), Settings(("Routes:2:Quiet:0:Days:0", "mon-sun"), ("Routes:2:Quiet:0:From", "06:00"), ("Routes:2:Quiet:0:To", "23:00")));
 
         Assert.Equal((0, false), (folded.Moved, folded.Same));
-        Assert.Contains("Everybody hears of the same alerts as before; how many messages tell of them, or when, is different.", Text(folded), StringComparison.Ordinal);
+        Assert.Contains("Every alert goes to the same destinations as before; when it is told, in how many messages, or whether that is after the end of the replay, is different.", Text(folded), StringComparison.Ordinal);
         Assert.Matches("│ 13 fewer:.*\n.*│ −14 alert +│\n.*│ \\+1 quiet-hours", Text(folded));
     }
 

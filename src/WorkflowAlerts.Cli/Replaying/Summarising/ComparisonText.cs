@@ -49,7 +49,7 @@ internal static class ComparisonText
             .. report.NoLongerTold > 0 ? [$"{Alerts(report.NoLongerTold)} {Are(report.NoLongerTold)} told to nobody any more"] : Array.Empty<string>(),
         ];
         return changes.Length == 0
-            ? "Everybody hears of the same alerts as before; how many messages tell of them, or when, is different."
+            ? "Every alert goes to the same destinations as before; when it is told, in how many messages, or whether that is after the end of the replay, is different."
             : $"{List(changes)}.";
     }
 
