@@ -23,7 +23,7 @@ public sealed class StorageTests
         Deployment deployment = await Deployment.OfExample();
 
         Assert.Equal(
-            [.. typeof(StorageNames).GetFields().Select(field => (string)field.GetValue(null)!).Order(StringComparer.Ordinal)],
+            [.. StorageNames.Queues.Concat(StorageNames.Tables).Order(StringComparer.Ordinal)],
             Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues").Concat(deployment.Of("Microsoft.Storage/storageAccounts/tableServices/tables"))).Order(StringComparer.Ordinal));
         Assert.Equal([StorageNames.AlertQueue, StorageNames.PoisonQueue, StorageNames.PollQueue, StorageNames.PollPoisonQueue], Last(deployment.Of("Microsoft.Storage/storageAccounts/queueServices/queues")));
     }
